@@ -1,0 +1,192 @@
+"""The words, as data: loaded once, checked, and passed to the stages that need them.
+
+``ar/cues.tsv``       reporting verbs with their inflection, prepositions, frames and stance
+``ar/particles.tsv``  particles that attribute (وفق, بحسب, كما)
+``ar/sources.toml``   the nouns and names that head a source, by kind
+``ar/nominals.txt``   verbal and abstract nouns with which a content begins (أعلن الجيش | مقتل)
+``ar/names.txt``      given names as they begin a person's name
+``ar/phrases.toml``   small closed sets: complementisers, times, channels, impersonal cues
+``ar/events.tsv``     words that name an event
+``ar/verbs.txt``      finite verbs of the news, by which the end of a noun phrase is seen
+``ar/furniture.toml`` page furniture: what is no text of the report
+``ar/silent.tsv``     sentences in which nothing must be read as a claim
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import tomllib
+import typing
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from isnad.arabic.normal import fold
+from isnad.errors import LexiconError
+from isnad.model import STANCES, Kind, Stance
+
+from . import inflect
+from .inflect import Agreement, Form
+
+FRAMES = frozenset(("that", "quote", "noun", "prep", "object", "blame", "strict"))
+_PREPOSITIONS = ("إلى", "على", "عن", "ب", "من", "ل", "في")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word. ``frames``: the complements that it takes.
+
+    that    a clause after أنّ or إنّ         quote   a quotation, or anything after a colon
+    noun    a noun phrase (أعلن مقتل)        prep    a noun phrase after one of ``preps``
+    object  someone, then the matter (اتهم فلانا بـ): both are content
+    blame   the same, without a preposition that shows it (حمّل فلانا المسؤولية)
+    strict  a common homograph: an opener (أنّ, a preposition of its own, a quotation) must follow
+    """
+
+    lemma: str
+    preps: frozenset[str]
+    frames: frozenset[str]
+    stance: Stance
+
+
+class CueForm(NamedTuple):
+    cue: Cue
+    form: Form
+    agreement: Agreement
+
+
+class Particle(NamedTuple):
+    words: tuple[str, ...]
+    takes: str
+    preposition: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Everything, folded and indexed; sets are of folded words."""
+
+    cues: dict[str, CueForm]
+    particles: dict[str, tuple[Particle, ...]]  # by first word, longest first
+    kinds: dict[str, Kind]  # of the nouns that head a source
+    names: dict[str, Kind]  # of names that stand alone
+    given: frozenset[str]
+    verbs: frozenset[str]
+    nominals: frozenset[str]
+    events: dict[str, str]
+    times: frozenset[str]
+    after_source: frozenset[str]
+    channels: frozenset[str]
+    told: frozenset[str]
+    conjunctions: frozenset[str]
+    relatives: frozenset[str]
+    complementisers: frozenset[str]
+    impersonal: tuple[tuple[tuple[str, ...], Stance], ...]
+    own_voice: tuple[tuple[str, ...], ...]
+    echo: tuple[tuple[str, ...], ...]
+    furniture: dict[str, Any]
+
+
+def _data(name: str) -> str:
+    return files(__package__).joinpath("ar", name).read_text("utf-8")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table, each column checked to be there."""
+    lines = [x for x in _data(name).split("\n") if x and not x.startswith("#")]
+    out = []
+    for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+        if None in row or None in row.values():
+            raise LexiconError(f"{name} line {number}: a tab is missing or one too many")
+        out.append(row)
+    return out
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(w).replace("_", " ") for w in words.split())
+
+
+def _cues() -> dict[str, CueForm]:
+    out: dict[str, CueForm] = {}
+    for row in rows("cues.tsv"):
+        frames = frozenset(row["frames"].split())
+        where = f"cues.tsv, {row['past']}"
+        if row["stance"] not in STANCES:
+            raise LexiconError(f"{where}: no such stance: {row['stance']}")
+        if frames - FRAMES:
+            raise LexiconError(f"{where}: no such frame: {', '.join(sorted(frames - FRAMES))}")
+        preps = row["preps"].split()
+        if set(preps) - set(_PREPOSITIONS):
+            raise LexiconError(f"{where}: no such preposition in: {row['preps']}")
+        stance = typing.cast(Stance, row["stance"])
+        cue = Cue(row["past"], frozenset(map(fold, preps)), frames, stance)
+        forms: list[tuple[Form, list[tuple[str, Agreement]]]] = [
+            ("past", list(inflect.past(row["past"]))),
+            ("present", list(inflect.present(row["present"]))),
+            ("participle", list(inflect.participle(row["participle"])) if row["participle"] else []),
+            ("masdar", [(fold(row["masdar"]), inflect.MS)] if row["masdar"] else []),
+        ]
+        for form, spelled in forms:
+            for word, agreement in spelled:
+                # The first row wins: it is the commoner verb (تعد: عدّ before أعدّ).
+                if word not in out or (out[word].form == "masdar" and form != "masdar"):
+                    out[word] = CueForm(cue, form, agreement)
+    return out
+
+
+def _particles() -> dict[str, tuple[Particle, ...]]:
+    found: dict[str, list[Particle]] = {}
+    for row in rows("particles.tsv"):
+        words = tuple(fold(w) for w in row["words"].split())
+        found.setdefault(words[0], []).append(
+            Particle(words, row["takes"], fold(row["preposition"]), row["stance"])
+        )
+    return {w: tuple(sorted(ps, key=lambda p: -len(p.words))) for w, ps in found.items()}
+
+
+def _events() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in rows("events.tsv"):
+        out.setdefault(fold(row["word"]), row["type"])
+        if row["present"]:
+            for word, _ in (*inflect.past(row["word"]), *inflect.present(row["present"])):
+                out.setdefault(word, row["type"])
+    return out
+
+
+def _phrases(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(w) for w in p.split()) for p in phrases)
+
+
+@functools.cache
+def load() -> Lexicon:
+    """Read all tables; raises LexiconError naming the table and row."""
+    sources = tomllib.loads(_data("sources.toml"))
+    phrases = tomllib.loads(_data("phrases.toml"))
+    kinds: dict[str, Kind] = {}
+    for kind, words in sources["kinds"].items():
+        for word in _folded(words):
+            kinds.setdefault(word, kind)
+    names = {word: kind for kind, words in sources["names"].items() for word in _folded(words)}
+    return Lexicon(
+        cues=_cues(),
+        particles=_particles(),
+        kinds=kinds,
+        names=names,
+        given=_folded(_data("names.txt")),
+        verbs=_folded(_data("verbs.txt")),
+        nominals=_folded(_data("nominals.txt")),
+        events=_events(),
+        times=_folded(phrases["times"]),
+        after_source=_folded(phrases["after_source"]),
+        channels=_folded(phrases["channels"]),
+        told=_folded(phrases["told"]),
+        conjunctions=_folded(phrases["conjunctions"]),
+        relatives=_folded(phrases["relatives"]),
+        complementisers=_folded(phrases["complementisers"]),
+        impersonal=tuple((tuple(fold(w) for w in p.split()), s) for p, s in phrases["impersonal"].items()),
+        own_voice=_phrases(phrases["own_voice"]["words"]),
+        echo=_phrases(phrases["echo"]["words"]),
+        furniture=tomllib.loads(_data("furniture.toml")),
+    )

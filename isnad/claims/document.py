@@ -1,0 +1,128 @@
+"""A text with its Arabic layers: what every rule of the engine looks at."""
+
+from __future__ import annotations
+
+import re
+
+from isnad.arabic.furniture import furniture
+from isnad.arabic.normal import fold
+from isnad.arabic.quotes import Quotation, quotations
+from isnad.arabic.sentences import Sentence, sentences
+from isnad.arabic.tokens import COMMAS, DASHES, Token, tokenise
+from isnad.lexicon import CueForm, Lexicon
+from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
+from isnad.model import Kind, Span
+
+THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
+PREPOSITIONS = frozenset(map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split()))
+
+
+class Document:
+    """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
+
+    __slots__ = ("kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
+
+    def __init__(self, text: str, lex: Lexicon, title: str | None) -> None:
+        self.text = text
+        self.lex = lex
+        self.tokens: list[Token] = tokenise(text)
+        self.norm = [t.norm for t in self.tokens]
+        self.kind = [t.kind for t in self.tokens]
+        self.title_end = len(title) if title and text.startswith(title) else -1
+        self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
+        self.quote_at = [-1] * len(self.tokens)
+        for number, q in enumerate(self.quotes):
+            for i in range(q.first, min(q.last + 1, len(self.tokens))):
+                self.quote_at[i] = number
+        self.sentences: list[Sentence] = [
+            s
+            for whole in sentences(self.tokens, self.quotes)
+            for s in furniture(text, self.tokens, whole, lex.furniture)
+        ]
+
+    def _misread(self, q: Quotation) -> bool:
+        """A closing mark that was taken for an opening one: «وأضاف باركي: …"""
+        if q.first + 1 >= len(self.tokens) or q.words < 4:
+            return False
+        cue = self.cue(q.first + 1)
+        return cue is not None and cue[1] > 0 and cue[0].form == "past"
+
+    def cue(self, i: int) -> tuple[CueForm, int, bool] | None:
+        """The reporting word at ``i``, how many letters stand before it (و), and whether it has an object pronoun."""
+        return find_cue(self.lex, self.norm[i]) if self.kind[i] == "w" else None
+
+    def start(self, i: int, skip: int = 0) -> int:
+        """The offset at which token ``i`` begins, after ``skip`` letters (a leading و)."""
+        at = self.tokens[i].start
+        while skip:
+            at += 1
+            while at < self.tokens[i].end and not fold(self.text[at]):
+                at += 1
+            skip -= 1
+        return at
+
+    def end(self, last: int) -> int:
+        """The offset at which the token before ``last`` ends."""
+        return self.tokens[last - 1].end
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        return Span.of(self.text, self.start(first, skip), self.end(last))
+
+    def words(self, first: int, last: int) -> str:
+        return self.text[self.start(first) : self.end(last)]
+
+    def is_that(self, i: int) -> bool:
+        return bool(THAT.match(self.norm[i])) and self.kind[i] == "w"
+
+    def is_comma(self, i: int) -> bool:
+        return self.norm[i] in COMMAS
+
+    def is_dash(self, i: int) -> bool:
+        return self.norm[i] in DASHES
+
+    def in_title(self, i: int) -> bool:
+        return self.tokens[i].end <= self.title_end
+
+    def opens_quote(self, i: int) -> Quotation | None:
+        """The quotation that token ``i`` opens."""
+        number = self.quote_at[i]
+        return self.quotes[number] if number >= 0 and self.quotes[number].first == i else None
+
+    def quoted(self, i: int) -> bool:
+        """Whether token ``i`` stands inside a quotation of more than a name's length."""
+        number = self.quote_at[i]
+        return number >= 0 and self.quotes[number].first < i < self.quotes[number].last and self.quotes[number].words > 2
+
+    def source_kind(self, i: int) -> Kind | None:
+        """The kind of speaker that the noun or name at ``i`` names, if it names any."""
+        return source_kind(self.lex, self.norm[i]) if self.kind[i] == "w" else None
+
+    def name_kind(self, i: int) -> Kind | None:
+        """The kind of a name that stands alone (روسيا، كوريا الشمالية)."""
+        norm = self.norm[i]
+        names = self.lex.names
+        if i + 1 < len(self.norm) and (kind := names.get(f"{norm} {self.norm[i + 1]}")):
+            return kind
+        return names.get(norm) or (names.get(norm[1:]) if norm[:1] == "و" else None)
+
+    def is_verb(self, i: int) -> bool:
+        """A finite verb, reporting or other; a noun of the same letters after a preposition is none."""
+        if self.kind[i] != "w":
+            return False
+        norm = self.norm[i]
+        bare_norm = norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
+        if norm not in self.lex.verbs and bare_norm not in self.lex.verbs:
+            found = self.cue(i)
+            if not found or found[0].form not in ("past", "present"):
+                return False
+        return not (i and self.norm[i - 1] in PREPOSITIONS)
+
+    def is_nominal(self, i: int) -> bool:
+        """An indefinite verbal or abstract noun, a number, or a noun with a pronoun: a content may begin here."""
+        if self.kind[i] == "n":
+            return True
+        return self.kind[i] == "w" and is_nominal(self.lex, self.norm[i])
+
+    def is_nominal_bare(self, norm: str) -> bool:
+        """The same for a word of which a clitic has been taken off."""
+        return len(norm) > 1 and is_nominal(self.lex, norm)

@@ -1,0 +1,235 @@
+"""Claims that a particle or another fixed form opens: وفق, حسبما أفاد, نقلت…عن, جاء في بيان, headline colons."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import bare, definite
+from isnad.lexicon import Particle
+
+from .document import PREPOSITIONS, Document
+from .draft import Draft, Range
+from .openers import Opener
+from .phrases import Told, phrase_end, skip_adjuncts
+
+_TRANSMIT = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "ونقل", "ونقلت", "وتنقل", "فنقلت"))
+_WORDS_OF = frozenset(("قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "اعلانه"))
+_PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
+_ARRIVED = frozenset(("جاء", "ورد", "وجاء", "وورد", "جاءت"))
+_HEADLINE_TOPICS = frozenset("عاجل فيديو بالفيديو بالصور صور شاهد تقرير تحليل مباشر خاص تحديث استطلاع انفوغرافيك خبر عام".split())
+
+
+def match(doc: Document, i: int, limit: int) -> tuple[Particle, int, int] | None:
+    """The particle at ``i``, the token behind it, and how many letters (و) stand before it."""
+    norm = doc.norm[i]
+    for skip in (0, 1):
+        if skip and norm[0] not in "وف":
+            break
+        for particle in doc.lex.particles.get(norm[skip:], ()):
+            end = i + len(particle.words)
+            if end <= limit and tuple(doc.norm[i + 1 : end]) == particle.words[1:]:
+                return particle, end, skip
+    return None
+
+
+def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """وفقا للوزارة، … | …، وفق المرصد | …، حسبما أعلنت الشرطة."""
+    found = match(doc, i, limit)
+    if found is None:
+        return None
+    particle, j, skip = found
+    if i > first and doc.norm[i - 1] in PREPOSITIONS:
+        return None
+    draft = Draft("particle", "cite", (i, j), skip, edge=i)
+    if particle.stance not in ("cite", "verb"):
+        draft.stance = particle.stance  # type: ignore[assignment]
+    if particle.takes == "np" and j < limit and doc.norm[j] == "لما":
+        j += 1
+        draft.cue = (i, j)
+        return _with_verb(doc, draft, j, limit, particle)
+    if particle.takes == "verb":
+        return _with_verb(doc, draft, j, limit, particle)
+    if j < limit and doc.norm[j] in ("ما", "لما"):
+        draft.cue = (i, j + 1)
+        return _with_verb(doc, draft, j + 1, limit, particle)
+    if particle.preposition and j < limit and doc.norm[j] in (particle.preposition, particle.preposition + "ـ"):
+        j += 1
+        if particle.preposition == "عن":
+            draft.cue = (i, j)
+    elif particle.preposition and not (j < limit and doc.norm[j].startswith(particle.preposition)):
+        return None
+    if j >= limit:
+        return None
+    if doc.opens_quote(j) is None and doc.kind[j] not in "wl":
+        return None
+    end = _source_end(doc, j, limit)
+    if end <= j:
+        return None
+    draft.source = (j, end)
+    draft.why = "particle-source"
+    return draft
+
+
+def _source_end(doc: Document, j: int, limit: int) -> int:
+    q = doc.opens_quote(j)
+    if q is not None:
+        if q.last >= limit:
+            return j
+        after = q.last + 1
+        return phrase_end(doc, j, limit, None, open_ended=False) if after < limit and doc.kind[after] == "w" else after
+    return phrase_end(doc, j, limit, None, open_ended=False)
+
+
+def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Particle) -> Draft | None:
+    """حسبما أفاد المرصد, وفق ما نقلته، اليوم، وكالة X عن Y, كما أعلنت الشرطة."""
+    if j >= limit or doc.kind[j] != "w":
+        return None
+    found = doc.cue(j)
+    transmit = doc.norm[j].startswith(_PUBLISH)
+    if not transmit and (found is None or found[0].form not in ("past", "present")):
+        return None
+    draft.cue = (draft.cue[0], j + 1)
+    k, draft.told = skip_adjuncts(doc, j + 1, limit)
+    if doc.norm[j] in ("جاء", "ورد") and k < limit and doc.norm[k] in ("في", "علي"):
+        k += 1
+    if k >= limit or doc.is_that(k):
+        return None
+    end = _source_end(doc, k, limit)
+    if end <= k:
+        return None
+    if particle.words == (("كما"),) or particle.words[0] == "كما":
+        # كما أعلنت الوزارة أن… is "also": only where nothing follows does كما attribute.
+        rest, _ = skip_adjuncts(doc, end, limit)
+        if found is None or (rest < limit and doc.norm[rest] not in (".", ")")):
+            return None
+        draft.stance = found[0].cue.stance
+        draft.cue = (j, j + 1)
+    draft.source = (k, end)
+    draft.why = "particle-verb-source"
+    if end < limit and doc.norm[end] == "عن" and transmit:
+        inner = _source_end(doc, end + 1, limit)
+        if inner > end + 1:
+            draft.via = [(k, end)]
+            draft.source = (end + 1, inner)
+    return draft
+
+
+def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """نقلت وكالة X عن Y قوله إن…; ونقل عن مصادر أن…: the agency is a link, its source the speaker."""
+    if doc.norm[i] not in _TRANSMIT:
+        return None
+    skip = 1 if doc.norm[i][0] in "وف" else 0
+    about = next((t for t in range(i + 1, min(i + 24, limit)) if doc.norm[t] == "عن"), None)
+    if about is None:
+        return None
+    opener = None
+    for t in range(about + 1, min(about + 30, limit)):
+        if doc.is_that(t):
+            opener = Opener("that", t, t + 1)
+        elif doc.norm[t] == ":":
+            after = t + 1
+            opener = Opener("colon", t, after)
+        elif doc.opens_quote(t) is not None and t > about + 1 and doc.quotes[doc.quote_at[t]].words > 3:
+            opener = Opener("quote", t, t)
+        if opener:
+            break
+    if opener is None:
+        return None
+    draft = Draft("transmission", "cite", (i, i + 1), skip, edge=i)
+    if about == i + 1:
+        draft.cue = (i, about + 1)
+        draft.heard = doc.norm[i].removeprefix("و") == "نقل"
+    else:
+        k, _ = skip_adjuncts(doc, i + 1, about)
+        if k < about:
+            draft.via = [(k, phrase_end(doc, k, about, None, open_ended=False))]
+    end = opener.at
+    words_of = next((t for t in range(about + 1, opener.at + 1) if doc.norm[t] in _WORDS_OF), None)
+    if words_of is not None:
+        draft.cue, draft.cue_skip, draft.stance = (words_of, words_of + 1), 0, "say"
+        end = words_of
+    source_end = phrase_end(doc, about + 1, end, None, open_ended=False)
+    if source_end <= about + 1:
+        return None
+    draft.source = (about + 1, source_end)
+    content = opener.content
+    if opener.sort == "colon" and content < limit and doc.opens_quote(content) is not None:
+        opener = Opener("quote", opener.at, content)
+    draft.content = [(content, limit)]
+    if first < i and not draft.via and not skip and (doc.source_kind(i - 1) or doc.name_kind(i - 1)):
+        draft.via = [(i - 1, i)]
+    return draft
+
+
+def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """جاء في بيان للتحالف أن…: a document speaks; its issuer is the speaker."""
+    if doc.norm[i] not in _ARRIVED or i + 2 >= limit or doc.norm[i + 1] != "في":
+        return None
+    opener = next((t for t in range(i + 2, min(i + 30, limit)) if doc.is_that(t) or doc.norm[t] == ":"), None)
+    quote = next((t for t in range(i + 2, min(i + 30, limit)) if doc.opens_quote(t) is not None), None)
+    if opener is None:
+        if quote is None or doc.quotes[doc.quote_at[quote]].words < 4:
+            return None
+        opener, content = quote, quote
+    else:
+        content = opener + 1
+    draft = Draft("document", "say", (i, i + 2), 1 if doc.norm[i][0] == "و" else 0, edge=i)
+    end = phrase_end(doc, i + 2, opener, None, open_ended=False)
+    if end <= i + 2:
+        return None
+    draft.source = (i + 2, end)
+    draft.content = [(content, limit)]
+    return draft
+
+
+def impersonal(doc: Document, i: int, limit: int) -> Draft | None:
+    """يُعتقد أن, أُفيد بأن, أنباء عن: nobody in particular says so."""
+    for words, stance in doc.lex.impersonal:
+        skip = 1 if doc.norm[i] == "و" + words[0] else 0
+        if doc.norm[i][skip:] != words[0] or i + len(words) >= limit:
+            continue
+        if not all(_same(doc.norm[i + n], w) for n, w in enumerate(words) if n):
+            continue
+        if i and doc.norm[i - 1] in PREPOSITIONS | {"ما"}:
+            return None
+        last = i + len(words) - 1
+        draft = Draft("impersonal", stance, (i, last), skip, edge=i, impersonal=True)
+        draft.content = [(last + 1, limit)]
+        return draft
+    return None
+
+
+def _same(norm: str, word: str) -> bool:
+    return norm == word or (word in ("ان", "بان") and norm.startswith(word) and len(norm) <= len(word) + 2)
+
+
+def headline(doc: Document, first: int, limit: int) -> Draft | None:
+    """الداخلية: … | ترامب: «…» | بوتين - …: a name, a colon, what he says."""
+    line_start = first == 0 or doc.kind[first - 1] == "b"
+    if not line_start and not doc.in_title(first):
+        return None
+    colon = next((t for t in range(first + 1, min(first + 14, limit)) if doc.norm[t] == ":"), None)
+    if colon is None or colon + 1 >= limit:
+        return None
+    if doc.norm[first] in _HEADLINE_TOPICS or doc.norm[first] in PREPOSITIONS:
+        return None
+    if any(doc.is_verb(t) or doc.is_dash(t) or doc.kind[t] == "n" for t in range(first, colon)):
+        return None
+    known = doc.source_kind(first) is not None or doc.name_kind(first) or doc.norm[first] in doc.lex.given
+    if not known and not doc.in_title(first):
+        return None
+    if doc.lex.names.get(doc.norm[first]) == "state" and colon == first + 1 and not _speaks(doc, colon + 1):
+        return None
+    if not known and (colon - first > 4 or doc.is_nominal(first) or doc.is_nominal(colon + 1)):
+        return None
+    draft = Draft("headline-colon", "say", (colon, colon + 1), source=(first, colon), edge=first)
+    draft.content = [(colon + 1, limit)]
+    return draft
+
+
+def _speaks(doc: Document, t: int) -> bool:
+    """Whether what follows a country's name and a colon can be its words rather than news from it."""
+    return not doc.is_nominal(t) and doc.kind[t] != "n" and bare(doc.norm[t]) not in doc.lex.events
+
+
+__all__ = [
+    "Told", "Range", "arrived", "definite", "headline", "impersonal", "particle_claim", "transmission",
+]  # fmt: skip

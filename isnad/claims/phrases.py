@@ -1,0 +1,248 @@
+"""Noun phrases beside a cue: where a source begins and ends, and what stands between it and the content."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from isnad.arabic.tokens import bare, definite
+from isnad.lexicon import Cue
+
+from .document import PREPOSITIONS, Document
+
+# Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
+_ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
+_NOT_FUSED = frozenset("باسم بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split())
+_KEPT = frozenset("من على عن الي مع ما لدي ضد هذا هذه ذلك لا ليس".split())
+
+
+class Told(NamedTuple):
+    """A medium that a speaker told, or in which he was published; token indices."""
+
+    first: int
+    last: int
+
+
+def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_ended: bool) -> int:
+    """Where the noun phrase that begins at ``first`` ends, at ``limit`` at the latest.
+
+    ``open_ended``: nothing but the phrase's own grammar shows where the content begins
+    (أعلنت وزارة الداخلية | مقتل خمسة), so verbal nouns and new noun phrases end it.
+    """
+    lex = doc.lex
+    document = doc.source_kind(first) == "document"
+    t = first
+    while t < limit:
+        norm, kind = doc.norm[t], doc.kind[t]
+        if kind == "b" or norm in (":", ".", "..", "…", "؟", "!", ")"):
+            break
+        if kind == "p":
+            after = _past_mark(doc, t, limit, cue, open_ended)
+            if after is None:
+                break
+            t = after
+            continue
+        if t == first:
+            t += 1
+            continue
+        if doc.is_that(t) or norm in lex.relatives or norm in lex.times:
+            break
+        if norm in lex.after_source and norm not in _KEPT:
+            break
+        if norm in ("هذا", "هذه", "ذلك", "ما", "لا", "ليس"):
+            break
+        if channel(doc, t, limit) or told(doc, t, limit):
+            break
+        if cue and norm in cue.preps and "prep" in cue.frames | {"prep"} and norm in ("عن", "الي", "علي", "من"):
+            break
+        if norm in ("الي", "عن", "علي") and not document and open_ended:
+            break
+        if doc.is_verb(t) and not definite(norm) and norm not in lex.given and doc.name_kind(t) is None:
+            if not (document and norm.startswith(_ISSUING)):
+                break
+        if open_ended and cue and content_begins(doc, t, first, cue):
+            break
+        if not open_ended and cue and "ب" in cue.preps and _fused(doc, t) and doc.is_nominal_bare(norm[1:]):
+            break
+        t += 1
+    while t > first + 1 and (doc.kind[t - 1] == "p" and doc.quote_at[t - 1] < 0 or doc.norm[t - 1] in PREPOSITIONS):
+        t -= 1
+    return t
+
+
+def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: bool) -> int | None:
+    """Where a phrase goes on behind the mark at ``t``, if it does."""
+    norm = doc.norm[t]
+    if doc.is_comma(t):
+        return t + 1 if _apposition(doc, t + 1, limit, open_ended) else None
+    if norm == "(" or doc.is_dash(t):
+        closing = ")" if norm == "(" else norm
+        for j in range(t + 1, min(t + 10, limit)):
+            if doc.norm[j] == closing:
+                return j + 1
+        return None
+    q = doc.opens_quote(t)
+    if q is not None and q.last < limit and name_like(doc, t):
+        return q.last + 1
+    return t + 1 if norm in ("/", "&", "'") else None
+
+
+def name_like(doc: Document, t: int) -> bool:
+    """Whether the quotation that opens at ``t`` is a name in quotation marks: حركة "حماس", مجلة «شبيغل»."""
+    q = doc.opens_quote(t)
+    if q is None or not q.closed or q.words > 4:
+        return False
+    before = doc.norm[t - 1] if t else ""
+    if before in ("ل", "لـ") or (t and doc.source_kind(t - 1) and not definite(before)):
+        return True
+    after = q.last + 1
+    more = after < len(doc.norm) and (doc.kind[after] == "w" or doc.norm[after] in ("،", ","))
+    return q.words <= 3 and more
+
+
+def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
+    """Whether what follows a comma still names the source: العقيد، تركي المالكي، | روسيا، الحليف الرئيسي…"""
+    if t >= limit or doc.kind[t] != "w":
+        return False
+    norm, lex = doc.norm[t], doc.lex
+    if doc.is_that(t) or norm in lex.relatives or norm in lex.after_source or norm in lex.times:
+        return False
+    if norm in PREPOSITIONS or channel(doc, t, limit) or told(doc, t, limit) or doc.is_verb(t):
+        return False
+    if doc.cue(t) is not None or (norm[0] == "و" and norm.endswith(("ه", "ها", "هم")) and not doc.source_kind(t)):
+        return False
+    closing = next((j for j in range(t, min(t + 14, limit)) if doc.is_comma(j)), None)
+    if open_ended:
+        named = doc.source_kind(t) is not None or norm in lex.given or (definite(norm) and norm.endswith("ه"))
+        return named and closing is not None and not doc.is_nominal(t)
+    return not (doc.is_nominal(t) and doc.source_kind(t) is None) or norm in lex.given
+
+
+def content_begins(doc: Document, t: int, first: int, cue: Cue) -> bool:
+    """Whether the word at ``t`` begins the content rather than going on with the source."""
+    norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
+    if "ب" in cue.preps and _fused(doc, t):
+        return True
+    construct = (
+        not definite(before)
+        and lex.kinds.get(before) is not None
+        and doc.name_kind(t - 1) is None
+        and before not in lex.given
+    )
+    if before in PREPOSITIONS or construct:
+        return False
+    if doc.is_nominal(t):
+        return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
+    if definite(norm) and definite(before) and norm.startswith("ال") and doc.is_nominal_bare(bare(norm)):
+        return bare(norm) not in lex.kinds
+    if "object" in cue.frames and norm[0] != "و":
+        if doc.name_kind(t) is not None:
+            return t > first + 1 or doc.name_kind(t - 1) is not None or definite(before)
+        if doc.source_kind(t) and not definite(norm):
+            return definite(before) or doc.name_kind(t - 1) is not None
+    if definite(norm) or norm[0] in "ولب" or norm in lex.given or norm in lex.kinds or doc.kind[t] != "w":
+        return False
+    institution = doc.source_kind(first) in ("state", "organisation", "media", "group")
+    return institution and definite(before) and norm not in PREPOSITIONS and norm not in _KEPT
+
+
+def _fused(doc: Document, t: int) -> bool:
+    """Whether the word carries the preposition ب: بمقتل, بالرد; not باسم, بوتين, بغداد."""
+    norm, lex = doc.norm[t], doc.lex
+    if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in _NOT_FUSED:
+        return False
+    if norm in lex.given or norm in lex.kinds or norm in lex.names or norm in lex.times:
+        return False
+    rest = norm[1:]
+    if doc.is_nominal_bare(bare(rest)):
+        return True
+    plain = bare(rest)
+    return rest not in lex.names and plain not in lex.kinds and plain not in lex.names and t > 0
+
+
+def fused(doc: Document, t: int) -> bool:
+    return _fused(doc, t)
+
+
+def channel(doc: Document, t: int, limit: int) -> int:
+    """The length of a channel's opening at ``t``: في بيان, خلال مؤتمر صحفي, عبر تويتر, ببيان; 0 for none."""
+    norm, lex = doc.norm[t], doc.lex
+    if norm in ("في", "خلال", "عبر", "علي", "وفي", "ضمن", "من"):
+        for j in (t + 1, t + 2):
+            if j < limit and (bare(doc.norm[j]) in lex.channels or doc.norm[j] in lex.channels):
+                return j - t + 1 if norm != "من" else 0
+        return 0
+    if len(norm) > 4 and norm[0] == "ب" and norm[1:] in lex.channels and norm not in lex.kinds:
+        return 1
+    return 0
+
+
+def told(doc: Document, t: int, limit: int) -> Told | None:
+    """The medium told at ``t``: لوكالة فرانس برس, للجزيرة, ل"العربية", لصحيفة الحياة."""
+    norm, lex = doc.norm[t], doc.lex
+    if norm in lex.told:
+        return Told(t, t)
+    if norm == "ل" and t + 1 < limit:
+        q = doc.opens_quote(t + 1)
+        if q is not None and q.words <= 4:
+            return Told(t + 1, q.last + 1)
+        return None
+    if len(norm) < 4 or norm[0] != "ل" or doc.kind[t] != "w":
+        return None
+    rest = bare(norm) if norm.startswith("لل") else norm[1:]
+    kind = lex.kinds.get(rest) or lex.names.get("ال" + rest) or lex.names.get(rest)
+    if kind == "media" and norm not in lex.kinds and norm not in lex.names:
+        return Told(t, phrase_end(doc, t, limit, None, open_ended=False))
+    return None
+
+
+def skip_adjuncts(doc: Document, t: int, limit: int) -> tuple[int, list[Told]]:
+    """Past what may stand between verb and source: times, adverbs, channels, media told."""
+    lex, media = doc.lex, []
+    while t < limit:
+        norm = doc.norm[t]
+        if doc.is_that(t) or norm == ":":
+            break
+        if found := told(doc, t, limit):
+            media.append(found)
+            t = max(found.last, t + 1)
+            continue
+        if length := channel(doc, t, limit):
+            t, more = past_channel(doc, t, t + length, limit)
+            media += more
+            continue
+        if norm == "(":
+            closing = next((j for j in range(t, min(t + 6, limit)) if doc.norm[j] == ")"), None)
+            if closing is None:
+                break
+            t = closing + 1
+            continue
+        if doc.is_comma(t) or norm in lex.times or (norm in lex.after_source and norm not in _KEPT):
+            t += 1
+            continue
+        break
+    return t, media
+
+
+def past_channel(doc: Document, first: int, t: int, limit: int) -> tuple[int, list[Told]]:
+    """The end of a channel's phrase, and the medium that it names (في بيان نشرته وكالة…, في حديث للجزيرة)."""
+    media: list[Told] = []
+    while t < limit:
+        norm = doc.norm[t]
+        if doc.is_that(t) or doc.is_comma(t) or norm in (":", "-", "–") or doc.opens_quote(t) is not None:
+            break
+        if found := told(doc, t, limit):
+            media.append(found)
+            t = max(found.last, t + 1)
+            continue
+        if norm.startswith(_ISSUING) and t + 1 < limit and doc.source_kind(t + 1) == "media":
+            end = phrase_end(doc, t + 1, limit, None, open_ended=False)
+            media.append(Told(t + 1, end))
+            t = end
+            continue
+        found_cue = doc.cue(t)
+        if found_cue and found_cue[0].form in ("past", "present") and not norm.startswith(_ISSUING):
+            break
+        t += 1
+        if t - first > 14:
+            break
+    return t, media

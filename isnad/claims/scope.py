@@ -1,0 +1,205 @@
+"""Where contents end: at the sentence's end, at the quotation's, or where the next claim begins."""
+
+from __future__ import annotations
+
+from .document import PREPOSITIONS, Document
+from .draft import Draft, Range
+
+_LINKING = frozenset(
+    "فيما بينما حيث كما اذ لكن ولكن وقد قد وكما وفيما لكنه لكنها ولكنه ولكنها بدوره بدورها جهته جهتها جانبه جانبها جهتهم"
+    " من ومن في وفي حين الوقت الذي التي ثم نفسه ذاته وهو وهي وهم هو هي ما و".split()
+)
+
+
+def edge(doc: Document, at: int, first: int) -> int:
+    """Where the words of a claim whose first word is ``at`` begin: before the conjunctions and adverbs."""
+    t = at
+    while t > first:
+        before = doc.norm[t - 1]
+        if doc.is_comma(t - 1) or doc.is_dash(t - 1):
+            return t - 1
+        if before in _LINKING or before in doc.lex.times or before in PREPOSITIONS:
+            t -= 1
+            continue
+        break
+    return t
+
+
+def settle(doc: Document, drafts: list[Draft], first: int, limit: int) -> list[Draft]:
+    """Give each claim of a sentence its content, and link those that stand inside each other."""
+    for n, draft in enumerate(drafts):
+        draft.edge = edge(doc, min(draft.edge, draft.cue[0]), first)
+        draft.content = [(a, min(b, limit)) for a, b in draft.content if a < limit]
+        if draft.content and draft.content[0][0] < limit:
+            draft.quoted = doc.opens_quote(draft.content[0][0]) is not None
+        if not draft.content:
+            _around(doc, draft, drafts[:n], drafts[n + 1 :], first, limit)
+    kept: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        if not draft.content:
+            continue
+        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        if after is not None and _inside(doc, draft, after):
+            after.outer = draft
+            continue
+        _cut(doc, draft, [d for d in drafts[n + 1 :] if d.content or d.tail], limit)
+        draft.content = [r for r in (_trimmed(doc, a, b) for a, b in draft.content) if r[0] < r[1]]
+        if draft.content:
+            kept.append(draft)
+    return kept
+
+
+def _inside(doc: Document, outer: Draft, inner: Draft) -> bool:
+    """Whether the content of one attribution is nothing but another: قال مسؤول إن واشنطن تعتقد أن…"""
+    if outer.tail or inner.tail or outer.quoted or not inner.content:
+        return False
+    if inner.why.startswith("participle"):
+        return False
+    start = outer.content[0][0]
+    begins = inner.source[0] if inner.source and inner.subject_before else inner.cue[0]
+    if inner.source and inner.source[0] < begins:
+        begins = inner.source[0]
+    return start <= begins <= start + 1 and inner.content[0][0] > start
+
+
+def _around(
+    doc: Document, draft: Draft, before: list[Draft], after: list[Draft], first: int, limit: int
+) -> None:
+    """The content of a particle: what follows it where it leads, what precedes it where it trails."""
+    end = draft.source[1] if draft.source else draft.cue[1]
+    lead = all(
+        doc.norm[t] in _LINKING or doc.is_comma(t) or doc.kind[t] == "p" and not doc.opens_quote(t)
+        for t in range(first, draft.cue[0])
+    )
+    if lead:
+        _leading(doc, draft, after, end, limit)
+        return
+    draft.tail = True
+    start = first
+    host = before[-1] if before else None
+    if host is not None:
+        if host.tail and not host.content:
+            start = (host.source or host.cue)[1]
+        elif host.content:
+            _trailing(doc, draft, host, end, limit)
+            return
+        else:
+            start = max(start, (host.source or host.cue)[1])
+    start = opening(doc, start, draft.cue[0])
+    pieces: list[Range] = [(start, draft.edge if draft.edge > start else draft.cue[0])]
+    rest = end
+    bound = after[0].edge if after else limit
+    while rest < bound and (doc.is_comma(rest) or doc.norm[rest] in (")", "-", "–")):
+        rest += 1
+    if rest < bound and doc.kind[rest] != "p" and doc.kind[end] == "p":
+        pieces.append((rest, bound))
+    draft.content = pieces
+
+
+def opening(doc: Document, start: int, limit: int) -> int:
+    """Past a sentence's leading conjunction and linking phrase: وفي سياق آخر، | من جهة أخرى، | كما."""
+    lex = doc.lex
+    t = start
+    while t < limit and (doc.kind[t] == "p" and doc.opens_quote(t) is None):
+        t += 1
+    for j in range(t, min(t + 6, limit)):
+        if doc.is_comma(j):
+            words = doc.norm[t:j]
+            plain = [w.removeprefix("و") for w in words]
+            if plain and plain[0] in ("في", "من", "علي", "الي", "بالمقابل", "بدوره", "بدورها", "كذلك", "كما") and any(
+                w in _OPENINGS for w in plain
+            ):
+                return opening(doc, j + 1, limit)
+            break
+    while t < limit and doc.norm[t] in ("كما", "فيما", "بينما", "حيث", "لكن", "ولكن") and t + 1 < limit:
+        t += 1
+    return t if t < limit and lex else start
+
+
+_OPENINGS = frozenset(
+    "سياق السياق اخر اخري ناحيه جهه جانب ذلك الاثناء غضون المقابل بالمقابل متصل ثانيه نفسه ذاته بدوره بدورها كذلك كما وقت لاحق سابق".split()
+)
+
+
+def _leading(doc: Document, draft: Draft, after: list[Draft], end: int, limit: int) -> None:
+    rest = end
+    while rest < limit and (doc.is_comma(rest) or doc.norm[rest] == ":"):
+        rest += 1
+    if rest < limit and doc.norm[rest] in ("فان", "فانه", "فانها", "ان", "انه", "انها", "فقد"):
+        rest += 1
+    if after and after[0].impersonal | (after[0].source is None and after[0].cue[0] <= rest) and after[0].edge <= rest:
+        # وحسب المصادر، يرجح أن…: the impersonal verb has the particle's source.
+        after[0].source, after[0].impersonal = draft.source, False
+        after[0].why = "particle-impersonal"
+        draft.content = []
+        return
+    if after and (after[0].edge <= rest or after[0].cue[0] <= rest):
+        after[0].via = [draft.source] + after[0].via if draft.source else after[0].via
+        draft.content = []
+        return
+    if after and after[0].source and after[0].subject_before and after[0].source[0] <= rest:
+        if draft.source:
+            after[0].via.insert(0, draft.source)
+        draft.content = []
+        return
+    if rest < limit:
+        draft.content = [(rest, limit)]
+
+
+def _trailing(doc: Document, draft: Draft, host: Draft, end: int, limit: int) -> None:
+    """A particle behind a content that a cue attributes already."""
+    kind = doc.source_kind(draft.source[0]) if draft.source else None
+    quoting = doc.norm[draft.cue[0]].startswith(("نقلا", "استنادا"))
+    if kind == "media" or draft.via:
+        host.via = [*( [draft.source] if draft.source and not draft.via else []), *draft.via, *host.via]
+        draft.content = []
+        host.content = [(host.content[0][0], draft.edge)]
+    elif quoting:
+        draft.outer = host
+        draft.content = [(host.content[0][0], draft.edge)]
+        host.content = []
+    elif kind == "document":
+        host.content = [(host.content[0][0], draft.edge)]
+    else:
+        clause = _last_clause(doc, host.content[0][0], draft.cue[0])
+        draft.content = [(clause, draft.edge)]
+        if clause <= host.content[0][0]:
+            draft.content = []
+
+
+def _last_clause(doc: Document, start: int, at: int) -> int:
+    """Where the last coordinated clause before ``at`` begins."""
+    for t in range(at - 2, start, -1):
+        if doc.norm[t] in ("وهو", "وهي", "وهم") or (doc.is_comma(t) and t < at - 3):
+            return t if doc.kind[t] == "w" else t + 1
+    return start
+
+
+def _cut(doc: Document, draft: Draft, after: list[Draft], limit: int) -> None:
+    """End a content at the next claim's edge, and a quotation at its mark."""
+    pieces = list(draft.content)
+    if not draft.tail or draft.why == "quote-verb-source":
+        for following in after:
+            if following.edge > pieces[0][0]:
+                at = following.edge
+                pieces = [(a, min(b, at)) for a, b in pieces if a < at]
+                break
+    a, b = pieces[0]
+    q = doc.opens_quote(a)
+    if q is not None and len(pieces) == 1:
+        rest = q.last + 1
+        ended = rest >= b or doc.kind[rest] != "w" or not q.closed or draft.why.endswith(("colon", "quote"))
+        if ended and q.words > 1:
+            pieces = [(a, min(rest, max(b, q.first + 1)))] if q.last < b else [(a, b)]
+    draft.content = pieces
+
+
+def _trimmed(doc: Document, a: int, b: int) -> Range:
+    """Without marks and conjunctions at the edges."""
+    while a < b and doc.kind[a] == "p" and doc.opens_quote(a) is None and doc.norm[a] != "(":
+        a += 1
+    while b > a and doc.kind[b - 1] in "pb" and doc.quote_at[b - 1] < 0 and doc.norm[b - 1] not in (")", "%"):
+        b -= 1
+    while b > a + 1 and doc.norm[b - 1] in ("و", "فيما", "حيث", "كما", "بينما"):
+        b -= 1
+    return a, b

@@ -1,0 +1,352 @@
+"""Claims that a finite verb or an accusative participle opens."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import definite
+from isnad.lexicon import Agreement, Cue
+
+from .document import PREPOSITIONS, Document
+from .draft import Draft, Range
+from .openers import Opener, find_opener
+from .phrases import content_begins, fused, name_like, phrase_end, skip_adjuncts
+
+_NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ليس", "غير", "دون", "بدون", "ما لم"))
+_SAYING = frozenset(("قايلا", "قايله", "قايلين", "بالقول", "وقال", "القول", "مخاطبا", "مخاطبه"))
+_AUXILIARY = frozenset(("كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا", "فكان", "كانا"))
+
+
+def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """The claim that the finite verb at ``i`` opens in the sentence ``[first, limit)``."""
+    found = doc.cue(i)
+    if found is None:
+        return None
+    form, skip, object_pronoun = found
+    cue = form.cue
+    before = doc.norm[i - 1] if i > first else ""
+    if before in PREPOSITIONS and before != "من" or before in _NEGATIONS or before in ("سوف", "اي", "هذا", "كل"):
+        return None
+    if object_pronoun:
+        return _with_object(doc, i, first, limit)
+    if before in ("ما", "لما", "بما", "كما") and doc.norm[i - 1] != "كما":
+        return None
+    draft = Draft("verb", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
+    j = i + 1
+    if j < limit and doc.norm[j] in _SAYING:  # تابع قائلا
+        draft.cue = (i, j + 1)
+        j += 1
+    opener = find_opener(doc, j, limit, cue)
+    opener = _past_saying(doc, opener)
+    k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit)
+    if opener and k >= opener.at:
+        return _without_subject(doc, draft, cue, opener, first)
+    if form.agreement.number == "s":
+        if opener and opener.sort in ("that", "quote", "colon", "prep"):
+            bound = None
+            if cue.frames & {"noun", "object"} and opener.sort != "colon":
+                bound = _early_content(doc, k, opener, cue, limit)
+            if bound is None:
+                return _with_subject(doc, draft, cue, opener, k, first, limit)
+        if "strict" in cue.frames:
+            return _quote_before(doc, draft, k, first, limit, cue)
+        return _noun_content(doc, draft, cue, k, first, limit)
+    if opener is None and "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
+        draft.content = [(k, limit)]
+        return _attach_subject(doc, draft, first)
+    return None
+
+
+def _past_saying(doc: Document, opener: Opener | None) -> Opener | None:
+    """A colon directly before a quotation opens it."""
+    if opener and opener.sort == "colon" and opener.content < len(doc.norm):
+        t = opener.content
+        while t < len(doc.norm) and doc.norm[t] in ("-", "–"):
+            t += 1
+        if doc.opens_quote(t) is not None:
+            return Opener("quote", opener.at, t)
+    if opener and opener.sort == "that" and opener.content < len(doc.norm):
+        t = opener.content
+        if doc.norm[t] == ":":
+            t += 1
+        return Opener("that", opener.at, t)
+    return opener
+
+
+def _early_content(doc: Document, k: int, opener: Opener, cue: Cue, limit: int) -> int | None:
+    """Whether a noun-phrase content begins before the opener found: أكد الوزير ضرورة … أن."""
+    if doc.is_nominal(k) and doc.source_kind(k) is None and "object" not in cue.frames:
+        return k
+    if "object" in cue.frames and opener.sort in ("that", "prep"):
+        return None if opener.sort == "that" and opener.at - k <= 8 else k
+    end = phrase_end(doc, k, opener.at, cue, open_ended=True)
+    if end < opener.at and doc.is_nominal(end) and not definite(doc.norm[end]) and doc.norm[end] not in doc.lex.given:
+        return end
+    return None
+
+
+def _with_subject(
+    doc: Document, draft: Draft, cue: Cue, opener: Opener, k: int, first: int, limit: int
+) -> Draft | None:
+    """VSO: the source stands between the verb and the opener."""
+    if opener.sort == "quote" and not cue.frames & {"quote", "noun", "that", "object"}:
+        return None
+    if opener.sort == "colon" and "quote" not in cue.frames:
+        return None
+    end = phrase_end(doc, k, opener.at, cue, open_ended=False)
+    if end <= k:
+        return _without_subject(doc, draft, cue, opener, first)
+    if doc.is_verb(k) and not doc.source_kind(k) and doc.norm[k] not in doc.lex.given:
+        return None
+    _, media = skip_adjuncts(doc, end, opener.at)
+    draft.told += media
+    draft.source = (k, end)
+    draft.content = [(opener.content, limit)]
+    draft.why = f"verb-source-{opener.sort}"
+    return draft
+
+
+def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, first: int) -> Draft | None:
+    """The opener follows the verb: the source stands before it (SVO) or is left out."""
+    if opener.sort == "colon" and "quote" not in cue.frames:
+        return None
+    if opener.sort == "quote" and not cue.frames & {"quote", "noun", "that", "object"}:
+        return None
+    if opener.sort == "prep" and "prep" not in cue.frames and "object" not in cue.frames:
+        return None
+    i = draft.cue[0]
+    if opener.sort in ("prep", "that") and opener.at - draft.cue[1] <= 1:
+        preps = [t for t in range(draft.cue[1], opener.content) if doc.norm[t] in cue.preps and len(doc.norm[t]) > 1]
+        if preps:
+            draft.cue = (i, preps[0] + 1)
+    draft.content = [(opener.content, len(doc.norm))]
+    draft.why = f"verb-{opener.sort}"
+    return _attach_subject(doc, draft, first)
+
+
+def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, limit: int) -> Draft | None:
+    """أعلنت الوزارة مقتل…, أدانت الكويت إطلاق…, اتهم فلان فلانا ب…: grammar alone parts source and content."""
+    if not cue.frames & {"noun", "object"} or k >= limit:
+        return _quote_before(doc, draft, k, first, limit, cue)
+    i = draft.cue[0]
+    if "object" in cue.frames and "blame" not in cue.frames and not _matter_follows(doc, k, limit, cue):
+        return None
+    named = doc.source_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
+    if doc.kind[k] == "p" and doc.opens_quote(k) is None:
+        return None
+    if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
+        draft.content = [(k, limit)]
+        draft.why = "verb-noun"
+        return _attach_subject(doc, draft, first)
+    end = phrase_end(doc, k, limit, cue, open_ended=True)
+    rest, media = skip_adjuncts(doc, end, limit)
+    empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
+    if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
+        empty = True  # one noun phrase and its matter: the object, not the source
+    if empty or (not named and not definite(doc.norm[k]) and draft.subject_before):
+        draft.content = [(k, limit)]
+        draft.why = "verb-noun"
+        if named and "noun" in cue.frames and "object" not in cue.frames:
+            return _quote_before(doc, draft, k, first, limit, cue)
+        return _attach_subject(doc, draft, first)
+    subject = _subject_before(doc, i, first) if draft.cue_skip == 0 else None
+    if subject is not None and not named:
+        draft.content = [(k, limit)]
+        draft.why = "source-verb-noun"
+        draft.source, draft.subject_before, draft.edge = subject, True, subject[0]
+        return draft
+    if not named and definite(doc.norm[k]) and doc.is_nominal_bare(doc.norm[k].removeprefix("ال")):
+        draft.content = [(k, limit)]
+        draft.why = "verb-noun"
+        return _attach_subject(doc, draft, first)
+    draft.told += media
+    draft.source = (k, end)
+    if doc.norm[rest] in cue.preps and len(doc.norm[rest]) > 1:
+        rest += 1
+    if rest < limit and doc.is_that(rest):
+        rest += 1
+    draft.content = [(rest, limit)]
+    draft.why = "verb-source-noun"
+    return draft if rest < limit else None
+
+
+def _matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
+    """Whether ب… (or إلى, على…) or أنّ comes after someone accused, described or called on."""
+    for t in range(k + 1, min(k + 30, limit)):
+        if doc.norm[t] in cue.preps or doc.is_that(t) or (doc.norm[t][0] == "ب" and fused(doc, t)):
+            return True
+        if doc.opens_quote(t) is not None and not name_like(doc, t):
+            return True
+        if doc.norm[t] == "ب":
+            return True
+    return False
+
+
+def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """وصفه رئيس الوزراء بأنه…: described by a pronoun. (ما وصفها ب… has no subject.)"""
+    found = doc.cue(i)
+    if found is None or found[0].cue.lemma not in ("وصف", "اتهم"):
+        return None
+    form, skip, _ = found
+    draft = Draft("verb-pronoun", form.cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
+    matter = next(
+        (t for t in range(i + 1, min(i + 16, limit)) if doc.norm[t] == "ب" or doc.is_that(t) or fused(doc, t)
+         or (doc.opens_quote(t) is not None and not name_like(doc, t))),
+        None,
+    )
+    if matter is None:
+        return None
+    if matter > i + 1:
+        end = phrase_end(doc, i + 1, matter, form.cue, open_ended=False)
+        if end > i + 1:
+            draft.source = (i + 1, end)
+    content = matter + 1 if doc.is_that(matter) or doc.norm[matter] == "ب" else matter
+    draft.content = [(content, limit)]
+    return draft
+
+
+def _quote_before(
+    doc: Document, draft: Draft, k: int, first: int, limit: int, cue: Cue
+) -> Draft | None:
+    """«…»، قال الوزير: the quotation stands before the verb."""
+    if not cue.frames & {"quote", "that"} or draft.cue_skip or draft.cue[0] == first:
+        return None
+    t = draft.cue[0] - 1
+    while t > first and (doc.is_comma(t) or doc.is_dash(t) or doc.norm[t] in ("هكذا", "بهذا")):
+        t -= 1
+    number = doc.quote_at[t]
+    if number < 0 or doc.quotes[number].last != t or doc.quotes[number].words < 3:
+        return None
+    q = doc.quotes[number]
+    end = phrase_end(doc, k, limit, cue, open_ended=False) if k < limit else k
+    if end <= k:
+        return None
+    draft.source = (k, end)
+    draft.content = [(q.first, q.last + 1)]
+    draft.why = "quote-verb-source"
+    draft.edge, draft.tail = q.first, True
+    second = end
+    while second < limit and (doc.is_comma(second) or doc.norm[second] in (":", ".")):
+        second += 1
+    if second < limit and (more := doc.opens_quote(second)) is not None and more.words > 2:
+        draft.content.append((more.first, more.last + 1))
+    return draft
+
+
+def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
+    """The source before the verb, where one stands there; else it is left out."""
+    i = draft.cue[0]
+    if draft.cue_skip == 0 and i > first and (subject := _subject_before(doc, i, first)) is not None:
+        draft.source = subject
+        draft.subject_before = True
+        draft.edge = subject[0]
+        draft.why = "source-" + draft.why
+    return draft
+
+
+def _subject_before(doc: Document, i: int, first: int) -> Range | None:
+    """The noun phrase that is the verb's subject before it (SVO, a relative's antecedent, after كان)."""
+    lex = doc.lex
+    t = i - 1
+    while t > first and (doc.norm[t] in ("قد", "كان", "كانت", "كانوا", "ايضا", "كذلك", "بدوره") or doc.norm[t] in lex.times):
+        t -= 1
+    if doc.norm[t] in lex.relatives and t > first:
+        return _antecedent(doc, t, first)
+    if doc.kind[t] == "p" and not doc.is_comma(t) and doc.norm[t] not in (")",) and doc.quote_at[t] < 0:
+        return None
+    if doc.norm[t] in lex.conjunctions or doc.norm[t] in lex.after_source or doc.is_that(t):
+        return None
+    start = _clause_start(doc, t, first)
+    while start <= t and (
+        doc.norm[start] in lex.conjunctions or doc.norm[start] in _AUXILIARY or doc.is_comma(start)
+        or doc.is_that(start) or doc.norm[start] in lex.times
+    ):
+        start += 1
+    if start > t or doc.kind[start] == "n":
+        return None
+    norm = doc.norm[start]
+    if norm in PREPOSITIONS or doc.norm[start][1:] in PREPOSITIONS or doc.is_verb(start) and not doc.source_kind(start):
+        return None
+    if doc.is_comma(t) and doc.norm[first] not in _AUXILIARY:
+        # A comma before the verb: only an apposition or a parenthesis may stand there.
+        if start != first or doc.source_kind(start) is None:
+            return None
+    named = doc.source_kind(start) or norm in lex.given or doc.name_kind(start)
+    quote = doc.opens_quote(start) is not None
+    if not (named or definite(norm) or quote or doc.in_title(start)):
+        return None
+    if doc.is_nominal(start) and not doc.source_kind(start):
+        return None
+    end = phrase_end(doc, start, i, None, open_ended=False)
+    return (start, end) if end > start and (end >= t or doc.source_kind(start)) else None
+
+
+def _antecedent(doc: Document, relative: int, first: int) -> Range | None:
+    """The noun phrase before الذي: متحدث باسم الشرطة الذي أكد."""
+    heads = [t for t in range(max(first, relative - 8), relative) if doc.source_kind(t) or doc.name_kind(t)]
+    for head in heads:
+        end = phrase_end(doc, head, relative, None, open_ended=False)
+        if end >= relative - 1 and doc.norm[head] not in PREPOSITIONS:
+            return head, end
+    return None
+
+
+def _clause_start(doc: Document, t: int, first: int) -> int:
+    """Back to where the clause of token ``t`` begins."""
+    lex = doc.lex
+    while t > first:
+        before = doc.norm[t - 1]
+        if doc.kind[t - 1] == "b" or before in (":", "..", "…", "؛", "!", "؟") or doc.is_that(t - 1):
+            break
+        if before in lex.conjunctions and before not in ("قد",):
+            break
+        if doc.is_comma(t - 1) and t - 2 >= first:
+            head = _clause_start(doc, t - 2, first)
+            auxiliary = doc.norm[first] in _AUXILIARY
+            if not (auxiliary or (head == first and doc.source_kind(head)) or doc.is_that(head - 1)):
+                break
+            return head
+        if doc.is_dash(t - 1):
+            break
+        t -= 1
+    return t
+
+
+def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draft | None:
+    """مضيفا أن…, داعية الأطراف إلى…: the source is that of the clause before."""
+    found = doc.cue(i)
+    if found is None or found[0].form != "participle" or found[2]:
+        return None
+    form, skip, _ = found
+    cue = form.cue
+    before = doc.norm[i - 1] if i > first else ","
+    if cue.lemma == "قال":
+        if not (i + 1 < limit and (doc.is_that(i + 1) or doc.norm[i + 1] == ":" or doc.opens_quote(i + 1))):
+            return None
+    parted = before in ("،", ",", ")", "-", "–", "؛", ".") or doc.quote_at[i - 1] >= 0 or skip == 1
+    if not parted and not open_claim and not doc.in_title(i):
+        return None
+    if not parted and before in PREPOSITIONS:
+        return None
+    draft = Draft("participle", cue.stance, (i, i + 1), skip, agreement=Agreement(*form.agreement), edge=i)
+    opener = _past_saying(doc, find_opener(doc, i + 1, limit, cue))
+    k, draft.told = skip_adjuncts(doc, i + 1, opener.at if opener else limit)
+    if opener and k >= opener.at - 1 and (opener.sort != "prep" or cue.frames & {"prep", "object"}):
+        if opener.sort in ("that", "prep") and k < opener.content and doc.norm[k] in cue.preps:
+            draft.cue = (i, k + 1)
+        draft.content = [(opener.content, limit)]
+        draft.why = f"participle-{opener.sort}"
+        return draft
+    if i + 1 >= limit or doc.kind[i + 1] == "p" and doc.opens_quote(i + 1) is None:
+        return None
+    if cue.frames & {"noun", "object", "that"} and (parted or "strict" not in cue.frames):
+        if "noun" not in cue.frames and "object" not in cue.frames and opener is None:
+            return None
+        if "object" in cue.frames and not _matter_follows(doc, i + 1, limit, cue):
+            return None
+        start = opener.content if opener and "noun" not in cue.frames and "object" not in cue.frames else i + 1
+        draft.content = [(start, limit)]
+        draft.why = "participle-noun"
+        return draft
+    return None
+
+
+__all__ = ["content_begins", "participle_claim", "verb_claim"]

@@ -1,0 +1,121 @@
+"""The commands and their options; what each does is imported when it runs, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from isnad import __version__
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+
+
+class Format(StrEnum):
+    pretty = "pretty"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class Lang(StrEnum):
+    ar = "ar"
+    en = "en"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"isnad {__version__}")
+        raise typer.Exit
+
+
+def _published(value: str | None) -> str | None:
+    if value is not None:
+        from isnad.intake.files import published_date
+
+        try:
+            published_date(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _locale_lang() -> Lang:
+    names = (os.environ.get(x) for x in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return Lang.ar if next(filter(None, names), "").startswith("ar") else Lang.en
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Isnad reads Arabic news about armed conflict: who says what, through whom, in which words."""
+
+
+@app.command()
+def read(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...",
+            help="Text files, JSONL files, or - for standard input (which is read where none is given).",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="pretty: to be read; json: an object for one text, an array for several or for JSONL;"
+            " jsonl: one report a line."
+        ),
+    ] = Format.pretty,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=_published, help="Date (ISO 8601) where the input gives none."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Outlet where the input gives none.")
+    ] = None,
+    lang: Annotated[
+        Lang | None,
+        typer.Option(help="Language of the pretty form's labels; default: the locale's.", show_default=False),
+    ] = None,
+) -> None:
+    """Read reports and show their claims.
+
+    An INPUT is the text of one report, or JSONL: on each line an object with the report as 'text',
+    or as 'title' and 'body', and optionally 'id', 'outlet', 'published' and 'url'.
+
+    What cannot be read is named on standard error, and the other inputs are still read. The exit
+    status is then 10, or the more precise one that all failures share: 11 missing, 12 empty,
+    13 binary, 14 undecodable, 15 not Arabic, 16 malformed JSONL.
+    """
+    if not inputs and sys.stdin.isatty():
+        raise typer.BadParameter("give a file, or - for standard input", param_hint="INPUT")
+    from isnad.cli import reading
+    from isnad.cli.output import printer
+
+    raise typer.Exit(
+        reading.read(
+            inputs or ["-"],
+            printer(format.value, lang=(lang or _locale_lang()).value, several=len(inputs or []) > 1),
+            published=published,
+            outlet=outlet,
+        )
+    )
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    import json
+
+    from isnad.model import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))

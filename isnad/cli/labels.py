@@ -1,0 +1,42 @@
+"""The words of the pretty form, in the reader's language."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from datetime import datetime
+from importlib import resources
+
+LANGS = ("ar", "en")
+HEADINGS = ("attributed", "narrated", "chain", "source", "cue", "content", "why", "link", "comma")
+
+Tables = dict[str, dict[str, dict[str, str]]]
+
+
+@functools.cache
+def tables() -> Tables:
+    """``labels.toml``, by table and row."""
+    return tomllib.loads(resources.files("isnad.cli").joinpath("labels.toml").read_text(encoding="utf-8"))
+
+
+class Labels:
+    """The labels in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, table: str, row: str) -> str:
+        return tables()[table][row][self.lang]
+
+    def date(self, iso: str) -> str:
+        """The day of an ISO date, in words: 27 July 2024."""
+        day = datetime.fromisoformat(iso)
+        return f"{day.day} {self('month', str(day.month))} {day.year}"
+
+
+def glyph(stance: str) -> str:
+    return tables()["stance"][stance]["glyph"]
+
+
+def hue(stance: str) -> str:
+    return tables()["stance"][stance]["hue"]

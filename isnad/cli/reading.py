@@ -1,0 +1,74 @@
+"""Reads documents one after the other; a bad one is named, counted and passed over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from isnad import pipeline
+from isnad.cli.output import Printer, shown
+from isnad.errors import InputError, IsnadError
+from isnad.intake.files import Document, documents
+from isnad.model import Report
+
+_LONG = 1_000_000  # bytes of input from which on progress is shown
+
+
+def read(inputs: Sequence[str], printer: Printer, *, published: str | None, outlet: str | None) -> int:
+    """Print the report of every document; returns the exit status."""
+    count = 0
+    statuses = []
+    with _progress(inputs) as advance:
+        for item in documents(inputs, stdin=sys.stdin.buffer, advance=advance):
+            try:
+                if isinstance(item, IsnadError):
+                    raise item
+                printer.print(item, _report(item, published, outlet))
+                count += 1
+            except IsnadError as error:
+                _say(str(error))
+                statuses.append(error.status)
+        printer.close()
+    if count + len(statuses) > 1:
+        _say(f"{count} read, {len(statuses)} failed")
+    kinds = set(statuses)
+    return 0 if not kinds else kinds.pop() if len(kinds) == 1 else InputError.status
+
+
+def _report(document: Document, published: str | None, outlet: str | None) -> Report:
+    if document.note:
+        _say(document.note)
+    try:
+        return pipeline.read(
+            document.text,
+            published=document.published or published,
+            outlet=document.outlet or outlet,
+            title=document.title,
+            url=document.url,
+            id=document.id,
+        )
+    except Exception as error:  # a fault of ours in one report is no reason to lose the others
+        reason = f"{type(error).__name__}: {error}"
+        raise IsnadError(f"{document.origin} met a fault of Isnad ({reason}): please report it") from error
+
+
+def _say(message: str) -> None:
+    print(f"isnad: {shown(message)}", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _progress(inputs: Sequence[str]) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error for long input, where a terminal shows it and nothing else."""
+    sizes = [os.path.getsize(x) if os.path.isfile(x) else 0 for x in inputs]
+    if not sys.stderr.isatty() or sys.stdout.isatty() or 0 < sum(sizes) < _LONG:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=sum(sizes) or None)
+        yield lambda size: bar.advance(task, size)

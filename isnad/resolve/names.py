@@ -1,0 +1,228 @@
+"""A source's words parted into a name, a title and a kind: الرئيس الروسي | فلاديمير بوتين."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.arabic.normal import fold
+from isnad.arabic.tokens import COMMAS, DASHES, bare, definite, without_pronoun
+from isnad.claims.document import PREPOSITIONS, Document
+from isnad.claims.draft import Range
+from isnad.model import Kind
+
+_QUANTIFIERS = frozenset(map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر هذا هذه ذلك تلك".split()))
+_SELF = frozenset(map(fold, "نفسه نفسها ذاته ذاتها نفسهم ذاتهم المذكور المذكورة أنفسهم".split()))
+_ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وزع", "تلق", "حصل", "اورد", "اعد", "ل")
+_MARKS = frozenset("\"«»“”'()[]″")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as a claim mentions it, understood on its own."""
+
+    name: str
+    kind: Kind
+    role: str | None
+    words: tuple[str, ...]  # of the name, folded, without article and attached preposition
+    head: str
+    definite: bool
+    itself: bool  # المصدر نفسه
+    range: Range
+    issuer: bool = False  # read out of a document's phrase (بيان للجيش)
+
+
+def words_of(doc: Document, first: int, last: int) -> tuple[str, ...]:
+    return tuple(bare(n) for n, k in zip(doc.norm[first:last], doc.kind[first:last], strict=True) if k in "wnl")
+
+
+def read_mention(doc: Document, source: Range) -> Mention:
+    """Read a source's words; never fails, at worst the whole phrase is the name."""
+    first, last = source
+    while first < last - 1 and (doc.kind[first] == "p" and doc.norm[first] not in _MARKS):
+        first += 1
+    itself = False
+    while last > first + 1 and doc.norm[last - 1] in _SELF:
+        last -= 1
+        itself = True
+    while last > first + 1 and doc.kind[last - 1] == "p" and doc.norm[last - 1] not in _MARKS:
+        last -= 1
+    head = first
+    while head < last - 1 and (doc.norm[head] in _QUANTIFIERS or doc.kind[head] in "pn"):
+        head += 1
+    kind = doc.source_kind(head)
+    if kind == "document" and (issuer := _issuer(doc, head, last)) is not None:
+        inner = read_mention(doc, issuer)
+        return Mention(
+            inner.name, inner.kind, inner.role, inner.words, inner.head, inner.definite, itself, source, True
+        )
+    standing = doc.name_kind(head)
+    if standing is not None and not (kind == "person" and standing != "person"):
+        kind = standing if standing != "person" else "person"
+    if kind in (None, "person") or _titled_name(doc, head, last, kind):
+        name, role = _person(doc, head, last)
+        if kind in (None, "person", "anonymous") and (role or kind != "anonymous"):
+            kind = "person"
+        if role is None and kind == "person":
+            name = (first, last) if head == first else name
+    else:
+        name, role = (head if first == head or kind in ("media",) else first, last), None
+    return _mention(doc, name, role, kind or "person", source, itself)
+
+
+def _mention(
+    doc: Document, name: Range, role: list[Range] | None, kind: Kind, source: Range, itself: bool
+) -> Mention:
+    a, b = name
+    while b > a + 1 and doc.norm[b - 1] in COMMAS | DASHES:
+        b -= 1
+    text = _without_preposition(doc, a, b)
+    title = None
+    if role:
+        title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
+    words = words_of(doc, a, b)
+    head = next((w for w in words if w not in _QUANTIFIERS), words[0] if words else "")
+    first_word = next((doc.norm[t] for t in range(a, b) if doc.kind[t] == "w"), "")
+    return Mention(text, kind, title, words, head, definite(first_word), itself, source)
+
+
+def _without_preposition(doc: Document, a: int, b: int) -> str:
+    """The phrase without a preposition fused to its first word: للوزارة -> الوزارة, لوكالة -> وكالة."""
+    text = doc.words(a, b)
+    norm = doc.norm[a]
+    if doc.kind[a] != "w":
+        inner = doc.quotes[doc.quote_at[a]] if doc.quote_at[a] >= 0 else None
+        if inner is not None and inner.first == a and inner.last >= b - 1 and inner.last > a + 1:
+            return doc.words(a + 1, min(inner.last, b))
+        return text
+    if norm.startswith("لل") and len(norm) > 4:
+        return "ال" + text[2:]
+    if len(norm) > 3 and norm[0] in "لب" and norm not in doc.lex.kinds and norm not in doc.lex.names:
+        rest = norm[1:]
+        if norm not in doc.lex.given and (bare(rest) in doc.lex.kinds or rest in doc.lex.names):
+            return text[1:]
+    return text
+
+
+def _titled_name(doc: Document, head: int, last: int, kind: Kind | None) -> bool:
+    """العميد هيكل حنتف: ranks that are also nouns of other kinds, before a given name."""
+    return (
+        kind in ("anonymous", "state", "group", "witness")
+        and head + 1 < last
+        and any(doc.norm[t] in doc.lex.given for t in range(head + 1, min(head + 3, last)))
+        and bare(doc.norm[head]) in ("لواء", "فريق", "رائد", "ناشط", "خبير", "محلل", "قيادي", "طبيب", "ضابط", "دبلوماسي", "مسوول", "شاهد")
+    )
+
+
+def _issuer(doc: Document, head: int, last: int) -> Range | None:
+    """Who issued a document: بيان للجيش, بيان صادر عن السلطات, إحصائية نشرها موقع, تقرير "شبيغل"."""
+    for t in range(head + 1, last):
+        norm = doc.norm[t]
+        if doc.kind[t] == "p" and doc.opens_quote(t) is None:
+            if norm in COMMAS:
+                return None
+            continue
+        if norm in ("عن", "من", "في", "الي", "علي", "به"):
+            continue
+        if norm.startswith(_ISSUED[:-1]):
+            continue
+        kind = doc.source_kind(t) or doc.name_kind(t)
+        if kind is not None and kind not in ("document",):
+            return t, last
+        if doc.opens_quote(t) is not None:
+            return t, last
+        if norm.startswith("لل") or (norm[0] == "ل" and bare(norm[1:]) in doc.lex.kinds):
+            return t, last
+        if definite(norm) and t == head + 1 and not norm.endswith(("ه", "ي", "يه")):
+            return t, last
+    return None
+
+
+def _person(doc: Document, first: int, last: int) -> tuple[Range, list[Range] | None]:
+    """The range of the name and those of the title."""
+    parts = _split(doc, first, last)
+    titled = [_is_title(doc, a) for a, _ in parts]
+    if len(parts) > 1:
+        if titled[0] and not titled[1]:
+            inner, role = _person(doc, *parts[0])
+            if role and inner != parts[0]:  # المتحدث العسكري أحمد علي، من الجيش
+                return inner, role
+            name, more = _name_first(doc, *parts[1])
+            return name, [parts[0], *more]
+        if titled[0] and titled[1]:
+            return _person(doc, *parts[0])
+        if not titled[0] and any(titled[1:]):
+            at = titled.index(True)
+            return _name_first(doc, *parts[0])[0], [parts[at]]
+        return _person(doc, *parts[0])
+    if not titled[0]:
+        name, more = _name_first(doc, first, last)
+        return name, more or None
+    start = _name_start(doc, first, last)
+    if start is None:
+        return (first, last), None
+    name, more = _name_first(doc, start, last)
+    return name, [(first, start), *more]
+
+
+def _split(doc: Document, first: int, last: int) -> list[Range]:
+    out, start = [], first
+    for t in range(first, last):
+        if doc.is_comma(t) or doc.is_dash(t):
+            if t > start:
+                out.append((start, t))
+            start = t + 1
+    if last > start:
+        out.append((start, last))
+    return out or [(first, last)]
+
+
+def _is_title(doc: Document, t: int) -> bool:
+    norm = doc.norm[t]
+    if norm in doc.lex.given and norm not in ("شيخ",):
+        return False
+    plain = bare(norm)
+    for form in (plain, without_pronoun(plain), plain[1:] if plain[:1] in "ول" else ""):
+        if form and doc.lex.kinds.get(form) in ("person", "anonymous", "witness"):
+            return True
+    return plain in ("لواء", "فريق", "رائد")
+
+
+def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range]]:
+    """A name, perhaps with a title behind it: إسماعيل هنية | رئيس المكتب السياسي."""
+    for t in range(first + 1, last):
+        if _is_title(doc, t) and (not definite(doc.norm[t]) or t >= first + 2):
+            return (first, t), [(t, last)]
+        if doc.norm[t] in PREPOSITIONS or doc.norm[t] == "(":
+            return (first, t), []
+    return (first, last), []
+
+
+def _name_start(doc: Document, first: int, last: int) -> int | None:
+    """Where the name begins behind a title: at a given name, else behind the title's last definite word."""
+    for t in range(first + 1, last):
+        if doc.norm[t] in doc.lex.given and doc.norm[t - 1] not in PREPOSITIONS and not _construct(doc, t - 1):
+            return t
+    t = last
+    while t > first + 1 and doc.kind[t - 1] in "wl" and not definite(doc.norm[t - 1]):
+        norm = doc.norm[t - 1]
+        if norm in PREPOSITIONS or norm in doc.lex.kinds or norm[:2] in ("لل",) or norm == "باسم" or doc.lex.names.get(norm) not in (None, "person"):
+            break
+        t -= 1
+    if t == last:
+        # الرئيس الأسد: one definite surname that is a known one.
+        if doc.lex.names.get(doc.norm[last - 1]) == "person" and last - 1 > first:
+            return last - 1
+        return None
+    if t > first and (definite(doc.norm[t - 1]) or _rank(doc, t - 1)):
+        return t
+    return None
+
+
+def _rank(doc: Document, t: int) -> bool:
+    return bare(doc.norm[t]) in ("جنرال", "كولونيل", "كابتن", "سيناتور", "دكتور", "شيخ", "قاضي", "بروفيسور", "ميجر", "ماجور")
+
+
+def _construct(doc: Document, t: int) -> bool:
+    """A noun that still wants its complement: كتيبة خالد, جامعة محمد."""
+    norm = doc.norm[t]
+    return doc.lex.kinds.get(norm) in ("organisation", "state", "group") and not definite(norm)

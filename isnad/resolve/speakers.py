@@ -1,0 +1,211 @@
+"""The chain of every claim: sources told apart from each other, anaphors and left-out ones resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.normal import fold
+from isnad.claims.document import Document
+from isnad.claims.draft import Draft, Range
+from isnad.model import Link, Span
+
+from .names import Mention, read_mention, words_of
+
+_SINGULAR = {fold(a): fold(b) for a, b in {
+    "مصادر": "مصدر", "مصدران": "مصدر", "مسؤولون": "مسؤول", "مسؤولين": "مسؤول", "شهود": "شاهد", "تقارير": "تقرير",
+    "مصادرنا": "مصدر", "مراسلنا": "مراسل", "مراسلون": "مراسل", "بيانات": "بيان", "وكالات": "وكالة", "متحدثة": "متحدث",
+    "ناطق": "متحدث", "ناطقة": "متحدث", "مسؤولة": "مسؤول", "مسئول": "مسؤول", "سلطة": "سلطات", "ناشطون": "ناشط", "نشطاء": "ناشط",
+    "جماعة": "حركة", "تنظيم": "تنظيم", "دبلوماسيون": "دبلوماسي", "وزيرة": "وزير", "مديرة": "مدير",
+}.items()}  # fmt: skip
+_SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
+_GENERIC = frozenset(map(fold, "مصدر مسؤول متحدث بيان تقرير شاهد مراسل ضابط ناشط خبير محلل رئيس وزير مدير قائد طبيب".split()))
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """Someone who speaks or is spoken through, under the fullest name seen so far."""
+
+    mention: Mention
+    span: Span
+    role: str | None
+    words: set[str] = field(default_factory=set)
+    at: int = 0
+    documents: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Walks the claims in text order; one for each report."""
+
+    doc: Document
+    entries: list[Entry] = field(default_factory=list)
+    later: list[tuple[Mention, Range]] = field(default_factory=list)
+    chains: dict[int, tuple[Link, ...]] = field(default_factory=dict)
+
+    def resolve(self, drafts: list[Draft]) -> dict[int, tuple[Link, ...]]:
+        """The chain of each draft, by its ``id()``."""
+        self.later = [
+            (read_mention(self.doc, r), r) for d in drafts for r in (*d.via, *([d.source] if d.source else []))
+        ]
+        done: list[Draft] = []
+        for draft in drafts:
+            if draft.outer is not None and id(draft.outer) not in self.chains:
+                self.chains[id(draft.outer)] = self._chain(draft.outer, done)
+                done.append(draft.outer)
+            self.chains[id(draft)] = self._chain(draft, done)
+            done.append(draft)
+        return self.chains
+
+    def _chain(self, draft: Draft, done: list[Draft]) -> tuple[Link, ...]:
+        links: list[Link] = []
+        if draft.outer is not None:
+            links += self.chains[id(draft.outer)]
+        elif draft.heard and (host := self._host(draft, done, heard=True)) is not None:
+            links.append(self.chains[id(host)][-1])
+        for via in draft.via:
+            links.append(self._link(via))
+        for told in draft.told:
+            if told.last > told.first + 0 and (link := self._told(told.first, told.last)) is not None:
+                links.append(link)
+        if draft.source is not None:
+            links.append(self._link(draft.source))
+        elif draft.impersonal:
+            links.append(Link(None, "anonymous"))
+        elif draft.outer is None:
+            host = self._host(draft, done)
+            if host is None:
+                links.append(Link(None, "anonymous"))
+            elif draft.why.startswith("participle"):
+                chain = self.chains[id(host)]
+                links = [*chain[:-1], *links, chain[-1]]
+            else:
+                links.append(self.chains[id(host)][-1])
+        out: list[Link] = []
+        for link in links:  # a medium named twice is one link
+            if not any(link.name == x.name and link.name is not None for x in out):
+                out.append(link)
+        return tuple(out)
+
+    def _told(self, first: int, last: int) -> Link | None:
+        doc = self.doc
+        if doc.norm[first] in doc.lex.told:
+            return None
+        return self._link((first, max(last, first + 1)))
+
+    def _host(self, draft: Draft, done: list[Draft], heard: bool = False) -> Draft | None:
+        """The earlier claim whose speaker goes on: the nearest one that agrees in gender and number."""
+        agreement = draft.agreement
+        earlier = [d for d in reversed(done) if not (d.impersonal and d.source is None)]
+        if heard:
+            earlier = [d for d in earlier if self.chains[id(d)][-1].kind in ("media", "organisation", "outlet")] or earlier
+        for candidate in earlier[:8]:
+            if agreement is None or self._agrees(candidate, agreement):
+                return candidate
+        return earlier[0] if earlier else None
+
+    def _agrees(self, candidate: Draft, agreement: tuple[str, str]) -> bool:
+        gender, number = agreement
+        if candidate.agreement is not None and candidate.source is not None:
+            if number == "s":
+                return candidate.agreement.gender == gender and (
+                    candidate.agreement.number == "s" and not self._plural(candidate)
+                )
+            return self._plural(candidate) or candidate.agreement.number != "s"
+        if candidate.source is not None:
+            mention = read_mention(self.doc, candidate.source)
+            feminine = mention.kind != "person" and mention.head.endswith(("ه", "ات"))
+            return number != "s" or (gender == "f") == feminine
+        if candidate.agreement is not None:
+            return candidate.agreement.gender == gender and (candidate.agreement.number == number)
+        return True
+
+    def _plural(self, candidate: Draft) -> bool:
+        """A human plural, which takes a plural verb once it has been named (مسؤولون … وأضافوا)."""
+        if candidate.source is None:
+            return False
+        head = read_mention(self.doc, candidate.source).head
+        return head.endswith(("ون", "ين")) and len(head) > 4 and head not in ("تلفزيون",)
+
+    def _link(self, source: Range) -> Link:
+        mention = read_mention(self.doc, source)
+        span = self.doc.span(*source)
+        entry = self._find(mention, source[0])
+        if entry is None:
+            entry = self._remember(mention, span, source)
+        elif mention.role and not entry.role:
+            entry.role = mention.role
+        if mention.issuer:
+            entry.documents |= {_one(w) for w in words_of(self.doc, source[0], source[0] + 1)}
+        return Link(entry.mention.name, entry.mention.kind, entry.role, span, None)
+
+    def _remember(self, mention: Mention, span: Span, source: Range) -> Entry:
+        words = {_one(w) for w in mention.words}
+        entry = Entry(mention, span, mention.role, words, source[0])
+        if mention.role:
+            entry.words |= {_one(w) for w in fold(mention.role).replace("ال", " ").split()}
+        self.entries.append(entry)
+        fuller = self._fuller(mention, source)
+        if fuller is not None:
+            entry.mention = fuller
+            entry.role = entry.role or fuller.role
+            entry.words |= {_one(w) for w in fuller.words}
+        return entry
+
+    def _find(self, mention: Mention, at: int) -> Entry | None:
+        """The earlier entry that a mention means."""
+        words = [_one(w) for w in mention.words]
+        if not words:
+            return None
+        mine = set(words)
+        head = _one(mention.head)
+        for entry in reversed(self.entries):  # the same name
+            if mine == {_one(w) for w in entry.mention.words} and (mention.definite or head not in _GENERIC):
+                return entry
+        if mention.itself or (mention.definite and len(mine) <= 2 and mention.role is None):
+            for entry in reversed(self.entries):
+                if head in entry.documents or (_one(entry.mention.head) == head and mine <= entry.words):
+                    return entry
+            for entry in reversed(self.entries):
+                if mine <= entry.words and (entry.mention.kind == "person" or len(mine) == 1):
+                    return entry
+            if mention.itself and self.entries:
+                return self.entries[-1]
+            alias = _SAME.get(words[0])
+            for entry in reversed(self.entries):
+                if alias and alias in entry.words:
+                    return entry
+            return None
+        if head in _GENERIC and not mention.definite and mention.role is None:
+            return None
+        for entry in reversed(self.entries):
+            other = {_one(w) for w in entry.mention.words}
+            if mine < other and (mention.kind == entry.mention.kind or len(mine) > 1):
+                return entry
+            if other < mine and mention.kind == entry.mention.kind == "person" and len(other) >= 1 and entry.mention.head not in _GENERIC:
+                entry.mention = mention
+                entry.role = mention.role or entry.role
+                entry.words |= mine
+                return entry
+            if other < mine and _one(entry.mention.head) == head and len(other) > 1:
+                entry.mention = mention
+                entry.words |= mine
+                return entry
+        return None
+
+    def _fuller(self, mention: Mention, source: Range) -> Mention | None:
+        """A later mention that has more of the name."""
+        mine = {_one(w) for w in mention.words}
+        if _one(mention.head) in _GENERIC and len(mine) < 2:
+            return None
+        best: Mention | None = None
+        for other, r in self.later:
+            if r[0] <= source[0] or other.kind != mention.kind:
+                continue
+            theirs = {_one(w) for w in other.words}
+            if mine < theirs and len(theirs) <= 8 and (best is None or len(other.words) > len(best.words)):
+                best = other
+        return best
+
+
+def _one(word: str) -> str:
+    return _SINGULAR.get(word, _SAME.get(word, word))
