@@ -47,6 +47,8 @@ def _dateline(norms: list[str], table: Mapping[str, Any]) -> int:
     دبي، الإمارات العربية المتحدة (CNN) -- | واشنطن - (أ ف ب) | رويترز- القاهرة: | سبق- وكالات:
     """
     head = norms[:16]
+    if len(norms) > 2 and norms[1] == "/" and (norms[0],) in _phrases(table["rubrics"]):
+        return 2
     agencies = {"".join(p).replace(".", "") for p in _phrases(table["agencies"])}
     for i, norm in enumerate(head):
         if norm == "(":

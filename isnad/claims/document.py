@@ -14,6 +14,9 @@ from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
 from isnad.model import Kind, Span
 
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
+QUANTIFIERS = frozenset(
+    map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر هذا هذه ذلك تلك".split())
+)
 PREPOSITIONS = frozenset(map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split()))
 
 
@@ -96,6 +99,12 @@ class Document:
     def source_kind(self, i: int) -> Kind | None:
         """The kind of speaker that the noun or name at ``i`` names, if it names any."""
         return source_kind(self.lex, self.norm[i]) if self.kind[i] == "w" else None
+
+    def head_kind(self, i: int) -> Kind | None:
+        """The kind of a phrase's head, past a quantifier: أحد الشهود, عدد من المسؤولين."""
+        while i + 1 < len(self.norm) and (self.norm[i] in QUANTIFIERS or self.kind[i] == "n"):
+            i += 1
+        return self.source_kind(i)
 
     def name_kind(self, i: int) -> Kind | None:
         """The kind of a name that stands alone (روسيا، كوريا الشمالية)."""

@@ -45,7 +45,7 @@ def _name(doc: Document, first: int, last: int) -> bool:
     before = doc.norm[first - 1] if first else ""
     if doc.kind[first + 1] in "ln" or (words == 1 and definite(doc.norm[first + 1])):
         return True
-    if doc.name_kind(first + 1) is not None or doc.source_kind(first + 1) is not None:
+    if doc.name_kind(first + 1) is not None or all(len(n) <= 3 for n in doc.norm[first + 1 : last]):
         return True
     if doc.source_kind(first - 1) is not None if first else False:
         return True

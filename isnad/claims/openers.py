@@ -30,7 +30,8 @@ def find_opener(doc: Document, first: int, limit: int, cue: Cue) -> Opener | Non
             return None
         if kind == "w":
             if doc.is_that(t):
-                return Opener("that", t, t + 1) if _takes_that(cue) else None
+                fitting = "that" in cue.frames or ("prep" in cue.frames and norm[0] == "ب")
+                return Opener("that", t, t + 1) if fitting else None
             if norm in doc.lex.relatives or norm in ("ما", "مما", "من"):
                 relative = t
             if prep := _own_preposition(doc, t, limit, cue, first):
@@ -46,10 +47,6 @@ def find_opener(doc: Document, first: int, limit: int, cue: Cue) -> Opener | Non
                 return Opener("quote", t, t)
         t += 1
     return None
-
-
-def _takes_that(cue: Cue) -> bool:
-    return "that" in cue.frames or "prep" in cue.frames
 
 
 def _names(doc: Document, t: int, first: int, limit: int) -> bool:
@@ -72,14 +69,14 @@ def _own_preposition(doc: Document, t: int, limit: int, cue: Cue, first: int) ->
     norm = doc.norm[t]
     if norm in cue.preps and len(norm) > 1:
         if t + 1 < limit and doc.is_that(t + 1):
-            return Opener("that", t + 1, t + 2)
+            return Opener("that", t, t + 2)
         if norm == "عن" and "quote" in cue.frames and "prep" not in cue.frames:
             return None
         # قال مصدر من الجيش: the preposition may belong to the source.
         if norm == "من" and t > first and doc.source_kind(t - 1) == "anonymous":
             return None
         return Opener("prep", t, t + 1) if t + 1 < limit and doc.kind[t + 1] in "wnlp" else None
-    if "ب" in cue.preps and "object" not in cue.frames and fused(doc, t):
+    if "ب" in cue.preps and ("object" not in cue.frames or t == first) and fused(doc, t):
         if channel(doc, t, limit):
             return None
         rest = norm[1:]

@@ -61,11 +61,22 @@ def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | Non
     if doc.opens_quote(j) is None and doc.kind[j] not in "wl":
         return None
     end = _source_end(doc, j, limit)
-    if end <= j:
+    if end <= j or not _can_speak(doc, j):
         return None
     draft.source = (j, end)
     draft.why = "particle-source"
     return draft
+
+
+def _can_speak(doc: Document, j: int) -> bool:
+    """Whether the phrase behind a particle can be a source: بحسب مصدر, وفق لافروف; not بحسب المناطق, وفقا للقانون."""
+    norm = doc.norm[j]
+    if doc.opens_quote(j) is not None or doc.kind[j] == "l" or doc.head_kind(j) or doc.name_kind(j):
+        return True
+    rest = norm[1:] if norm[0] == "ل" and len(norm) > 3 else norm
+    if norm in doc.lex.given or rest in doc.lex.given:
+        return True
+    return not definite(norm) and not doc.is_nominal_bare(rest) and rest not in doc.lex.after_source
 
 
 def _source_end(doc: Document, j: int, limit: int) -> int:
@@ -74,8 +85,8 @@ def _source_end(doc: Document, j: int, limit: int) -> int:
         if q.last >= limit:
             return j
         after = q.last + 1
-        return phrase_end(doc, j, limit, None, open_ended=False) if after < limit and doc.kind[after] == "w" else after
-    return phrase_end(doc, j, limit, None, open_ended=False)
+        return phrase_end(doc, j, limit, None, open_ended=True) if after < limit and doc.kind[after] == "w" else after
+    return phrase_end(doc, j, limit, None, open_ended=True)
 
 
 def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Particle) -> Draft | None:
@@ -92,7 +103,8 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
         k += 1
     if k >= limit or doc.is_that(k):
         return None
-    end = _source_end(doc, k, limit)
+    about = next((t for t in range(k, min(k + 12, limit)) if doc.norm[t] == "عن"), limit) if transmit else limit
+    end = _source_end(doc, k, about)
     if end <= k:
         return None
     if particle.words == (("كما"),) or particle.words[0] == "كما":
@@ -163,7 +175,16 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """جاء في بيان للتحالف أن…: a document speaks; its issuer is the speaker."""
     if doc.norm[i] not in _ARRIVED or i + 2 >= limit or doc.norm[i + 1] != "في":
         return None
-    opener = next((t for t in range(i + 2, min(i + 30, limit)) if doc.is_that(t) or doc.norm[t] == ":"), None)
+    opener = None
+    for t in range(i + 2, min(i + 24, limit)):
+        if doc.is_that(t) or doc.norm[t] == ":":
+            opener = t
+            break
+        found = doc.cue(t)
+        if found and found[0].form != "masdar" and not doc.norm[t].startswith(_PUBLISH):
+            break
+    if not doc.source_kind(i + 2) and doc.norm[i + 2] not in ("هذا", "ذلك") and bare(doc.norm[i + 2]) not in doc.lex.channels:
+        return None
     quote = next((t for t in range(i + 2, min(i + 30, limit)) if doc.opens_quote(t) is not None), None)
     if opener is None:
         if quote is None or doc.quotes[doc.quote_at[quote]].words < 4:

@@ -12,6 +12,7 @@ from .document import PREPOSITIONS, Document
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
 _ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
 _NOT_FUSED = frozenset("باسم بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split())
+_BREAKS = frozenset("هذا هذه ذلك وذلك ما لا ليس".split())
 _KEPT = frozenset("من على عن الي مع ما لدي ضد هذا هذه ذلك لا ليس".split())
 
 
@@ -33,7 +34,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
     t = first
     while t < limit:
         norm, kind = doc.norm[t], doc.kind[t]
-        if kind == "b" or norm in (":", ".", "..", "…", "؟", "!", ")"):
+        if kind == "b" or norm in (":", "..", "…", "؟", "!", ")"):
             break
         if kind == "p":
             after = _past_mark(doc, t, limit, cue, open_ended)
@@ -44,22 +45,20 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         if t == first:
             t += 1
             continue
-        if doc.is_that(t) or norm in lex.relatives or norm in lex.times:
+        if doc.is_that(t) or norm in lex.relatives or norm in lex.times or _so(norm):
             break
-        if norm in lex.after_source and norm not in _KEPT:
-            break
-        if norm in ("هذا", "هذه", "ذلك", "ما", "لا", "ليس"):
+        if norm in lex.after_source and (norm not in _KEPT or norm in _BREAKS):
             break
         if channel(doc, t, limit) or told(doc, t, limit):
             break
-        if cue and norm in cue.preps and "prep" in cue.frames | {"prep"} and norm in ("عن", "الي", "علي", "من"):
+        if cue and norm in cue.preps and norm in ("عن", "الي", "علي", "من") and not document:
             break
-        if norm in ("الي", "عن", "علي") and not document and open_ended:
+        if (norm == "عن" or (norm in ("الي", "علي") and open_ended)) and not document:
             break
         if doc.is_verb(t) and not definite(norm) and norm not in lex.given and doc.name_kind(t) is None:
             if not (document and norm.startswith(_ISSUING)):
                 break
-        if open_ended and cue and content_begins(doc, t, first, cue):
+        if open_ended and content_begins(doc, t, first, cue):
             break
         if not open_ended and cue and "ب" in cue.preps and _fused(doc, t) and doc.is_nominal_bare(norm[1:]):
             break
@@ -74,6 +73,8 @@ def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: b
     norm = doc.norm[t]
     if doc.is_comma(t):
         return t + 1 if _apposition(doc, t + 1, limit, open_ended) else None
+    if norm == "." and doc.tokens[t - 1].end == doc.tokens[t].start and t + 1 < limit:
+        return t + 1 if doc.tokens[t + 1].start == doc.tokens[t].end else None
     if norm == "(" or doc.is_dash(t):
         closing = ")" if norm == "(" else norm
         for j in range(t + 1, min(t + 10, limit)):
@@ -117,10 +118,15 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
     return not (doc.is_nominal(t) and doc.source_kind(t) is None) or norm in lex.given
 
 
-def content_begins(doc: Document, t: int, first: int, cue: Cue) -> bool:
+def _so(norm: str) -> bool:
+    """فإن, فإنه, فقد: the clause that follows a fronted phrase."""
+    return norm.startswith("فان") and len(norm) <= 5 or norm == "فقد"
+
+
+def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     """Whether the word at ``t`` begins the content rather than going on with the source."""
     norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
-    if "ب" in cue.preps and _fused(doc, t):
+    if cue and "ب" in cue.preps and _fused(doc, t):
         return True
     construct = (
         not definite(before)
@@ -134,7 +140,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue) -> bool:
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
     if definite(norm) and definite(before) and norm.startswith("ال") and doc.is_nominal_bare(bare(norm)):
         return bare(norm) not in lex.kinds
-    if "object" in cue.frames and norm[0] != "و":
+    if cue and "object" in cue.frames and norm[0] != "و":
         if doc.name_kind(t) is not None:
             return t > first + 1 or doc.name_kind(t - 1) is not None or definite(before)
         if doc.source_kind(t) and not definite(norm):
@@ -195,8 +201,11 @@ def told(doc: Document, t: int, limit: int) -> Told | None:
     return None
 
 
-def skip_adjuncts(doc: Document, t: int, limit: int) -> tuple[int, list[Told]]:
-    """Past what may stand between verb and source: times, adverbs, channels, media told."""
+def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) -> tuple[int, list[Told]]:
+    """Past what may stand between verb and source: times, adverbs, channels, media told.
+
+    ``bounded``: ``limit`` is where the content opens; if it is not, a channel's phrase ends early.
+    """
     lex, media = doc.lex, []
     while t < limit:
         norm = doc.norm[t]
@@ -207,7 +216,7 @@ def skip_adjuncts(doc: Document, t: int, limit: int) -> tuple[int, list[Told]]:
             t = max(found.last, t + 1)
             continue
         if length := channel(doc, t, limit):
-            t, more = past_channel(doc, t, t + length, limit)
+            t, more = past_channel(doc, t, t + length, limit, bounded)
             media += more
             continue
         if norm == "(":
@@ -223,7 +232,7 @@ def skip_adjuncts(doc: Document, t: int, limit: int) -> tuple[int, list[Told]]:
     return t, media
 
 
-def past_channel(doc: Document, first: int, t: int, limit: int) -> tuple[int, list[Told]]:
+def past_channel(doc: Document, first: int, t: int, limit: int, bounded: bool) -> tuple[int, list[Told]]:
     """The end of a channel's phrase, and the medium that it names (في بيان نشرته وكالة…, في حديث للجزيرة)."""
     media: list[Told] = []
     while t < limit:
@@ -242,7 +251,21 @@ def past_channel(doc: Document, first: int, t: int, limit: int) -> tuple[int, li
         found_cue = doc.cue(t)
         if found_cue and found_cue[0].form in ("past", "present") and not norm.startswith(_ISSUING):
             break
+        if not bounded and not _goes_on(doc, t):
+            break
         t += 1
-        if t - first > 14:
+        if t - first > 18:
             break
     return t, media
+
+
+def _goes_on(doc: Document, t: int) -> bool:
+    """Whether a channel's phrase goes on: في وقت سابق, في الوقت ذاته, في بيان له على حسابه."""
+    norm = doc.norm[t]
+    if doc.norm[t - 1] in PREPOSITIONS or doc.opens_quote(t - 1) is not None:
+        return True
+    if doc.is_nominal(t) or (definite(norm) and not definite(doc.norm[t - 1])):
+        return norm in doc.lex.channels
+    return norm in ("له", "لها", "لهم", "ذاته", "نفسه", "ذاتها", "نفسها", "لاحق", "سابق", "علي", "عبر", "صحفي", "صحافي", "رسمي") or (
+        definite(norm) and norm.endswith(("ي", "يه"))
+    )

@@ -125,7 +125,7 @@ def _leading(doc: Document, draft: Draft, after: list[Draft], end: int, limit: i
     rest = end
     while rest < limit and (doc.is_comma(rest) or doc.norm[rest] == ":"):
         rest += 1
-    if rest < limit and doc.norm[rest] in ("فان", "فانه", "فانها", "ان", "انه", "انها", "فقد"):
+    if rest < limit and doc.norm[rest] in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", "انها", "فقد"):
         rest += 1
     if after and after[0].impersonal | (after[0].source is None and after[0].cue[0] <= rest) and after[0].edge <= rest:
         # وحسب المصادر، يرجح أن…: the impersonal verb has the particle's source.
@@ -188,7 +188,9 @@ def _cut(doc: Document, draft: Draft, after: list[Draft], limit: int) -> None:
     q = doc.opens_quote(a)
     if q is not None and len(pieces) == 1:
         rest = q.last + 1
-        ended = rest >= b or doc.kind[rest] != "w" or not q.closed or draft.why.endswith(("colon", "quote"))
+        announced = draft.why == "verb-source-quote" and draft.stance != "say" and doc.norm[a - 1] != ":"
+        colon = draft.why.endswith(("colon", "quote")) and not announced
+        ended = rest >= b or doc.kind[rest] != "w" or not q.closed or colon
         if ended and q.words > 1:
             pieces = [(a, min(rest, max(b, q.first + 1)))] if q.last < b else [(a, b)]
     draft.content = pieces

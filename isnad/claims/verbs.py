@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import definite
+from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Agreement, Cue
 
 from .document import PREPOSITIONS, Document
@@ -36,7 +36,9 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         j += 1
     opener = find_opener(doc, j, limit, cue)
     opener = _past_saying(doc, opener)
-    k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit)
+    k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
+    if "blame" in cue.frames:
+        return _blame(doc, draft, k, first, limit)
     if opener and k >= opener.at:
         return _without_subject(doc, draft, cue, opener, first)
     if form.agreement.number == "s":
@@ -55,12 +57,29 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     return None
 
 
+def _blame(doc: Document, draft: Draft, k: int, first: int, limit: int) -> Draft | None:
+    """حمّلت الحركة إسرائيل المسؤولية عن…: without the word responsibility the verb only carries."""
+    if not any(bare(n) == "مسووليه" or n.startswith("مسوولي") for n in doc.norm[k + 1 : k + 14]):
+        return None
+    end = phrase_end(doc, k, limit, _OBJECT, open_ended=True)
+    if end < limit and doc.head_kind(k) and bare(doc.norm[end]) != "مسووليه":
+        draft.source, draft.content, draft.why = (k, end), [(end, limit)], "verb-source-noun"
+        return draft
+    draft.content, draft.why = [(k, limit)], "verb-noun"
+    return _attach_subject(doc, draft, first)
+
+
+_OBJECT = Cue("", frozenset(), frozenset(("object",)), "accuse")
+
+
 def _past_saying(doc: Document, opener: Opener | None) -> Opener | None:
     """A colon directly before a quotation opens it."""
     if opener and opener.sort == "colon" and opener.content < len(doc.norm):
         t = opener.content
         while t < len(doc.norm) and doc.norm[t] in ("-", "–"):
             t += 1
+        if t + 1 < len(doc.norm) and doc.is_that(t):
+            return Opener("that", opener.at, t + 1)
         if doc.opens_quote(t) is not None:
             return Opener("quote", opener.at, t)
     if opener and opener.sort == "that" and opener.content < len(doc.norm):
@@ -75,11 +94,14 @@ def _early_content(doc: Document, k: int, opener: Opener, cue: Cue, limit: int) 
     """Whether a noun-phrase content begins before the opener found: أكد الوزير ضرورة … أن."""
     if doc.is_nominal(k) and doc.source_kind(k) is None and "object" not in cue.frames:
         return k
-    if "object" in cue.frames and opener.sort in ("that", "prep"):
-        return None if opener.sort == "that" and opener.at - k <= 8 else k
     end = phrase_end(doc, k, opener.at, cue, open_ended=True)
-    if end < opener.at and doc.is_nominal(end) and not definite(doc.norm[end]) and doc.norm[end] not in doc.lex.given:
-        return end
+    rest, _ = skip_adjuncts(doc, end, opener.at, bounded=False)
+    if rest >= opener.at or doc.is_verb(rest):
+        return None
+    if "object" in cue.frames:
+        return rest
+    if doc.is_nominal(rest) and not definite(doc.norm[rest]) and doc.norm[rest] not in doc.lex.given:
+        return rest
     return None
 
 
@@ -94,7 +116,8 @@ def _with_subject(
     end = phrase_end(doc, k, opener.at, cue, open_ended=False)
     if end <= k:
         return _without_subject(doc, draft, cue, opener, first)
-    if doc.is_verb(k) and not doc.source_kind(k) and doc.norm[k] not in doc.lex.given:
+    known = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
+    if not known and (doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))):
         return None
     _, media = skip_adjuncts(doc, end, opener.at)
     draft.told += media
@@ -102,6 +125,11 @@ def _with_subject(
     draft.content = [(opener.content, limit)]
     draft.why = f"verb-source-{opener.sort}"
     return draft
+
+
+def _owned(norm: str) -> bool:
+    """A thing of somebody's: إجراءاتها is no speaker."""
+    return not definite(norm) and norm.endswith(("اتها", "اته", "اتهم", "تها", "تهم"))
 
 
 def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, first: int) -> Draft | None:
@@ -127,9 +155,9 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     if not cue.frames & {"noun", "object"} or k >= limit:
         return _quote_before(doc, draft, k, first, limit, cue)
     i = draft.cue[0]
-    if "object" in cue.frames and "blame" not in cue.frames and not _matter_follows(doc, k, limit, cue):
+    if "object" in cue.frames and cue.preps and not _matter_follows(doc, k, limit, cue):
         return None
-    named = doc.source_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
+    named = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
     if doc.kind[k] == "p" and doc.opens_quote(k) is None:
         return None
     if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
@@ -137,7 +165,7 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         draft.why = "verb-noun"
         return _attach_subject(doc, draft, first)
     end = phrase_end(doc, k, limit, cue, open_ended=True)
-    rest, media = skip_adjuncts(doc, end, limit)
+    rest, media = skip_adjuncts(doc, end, limit, bounded=False)
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
         empty = True  # one noun phrase and its matter: the object, not the source
@@ -239,7 +267,18 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         draft.subject_before = True
         draft.edge = subject[0]
         draft.why = "source-" + draft.why
+    elif draft.cue_skip == 0 and i > first and not draft.why.startswith("participle") and _dangling(doc, i):
+        return None
     return draft
+
+
+def _dangling(doc: Document, i: int) -> bool:
+    """A verb whose subject is some other noun just before it: حساب على فيسبوك يشير إلى دعمه."""
+    before = doc.norm[i - 1]
+    if doc.kind[i - 1] not in "wn" or doc.is_that(i - 1):
+        return doc.quote_at[i - 1] >= 0
+    lex = doc.lex
+    return before not in lex.conjunctions and before not in lex.after_source and before not in lex.times and before not in _AUXILIARY
 
 
 def _subject_before(doc: Document, i: int, first: int) -> Range | None:

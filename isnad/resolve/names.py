@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from isnad.arabic.normal import fold
 from isnad.arabic.tokens import COMMAS, DASHES, bare, definite, without_pronoun
-from isnad.claims.document import PREPOSITIONS, Document
+from isnad.claims.document import PREPOSITIONS, QUANTIFIERS, Document
 from isnad.claims.draft import Range
 from isnad.model import Kind
 
-_QUANTIFIERS = frozenset(map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر هذا هذه ذلك تلك".split()))
 _SELF = frozenset(map(fold, "نفسه نفسها ذاته ذاتها نفسهم ذاتهم المذكور المذكورة أنفسهم".split()))
 _ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وزع", "تلق", "حصل", "اورد", "اعد", "ل")
+_KIN = frozenset(map(fold, "والد والدة والدا زوجة زوج شقيق شقيقة ابن ابنة نجل أرملة جد عم خال أب أم عائلة أسرة ذوو".split()))
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
@@ -47,7 +47,7 @@ def read_mention(doc: Document, source: Range) -> Mention:
     while last > first + 1 and doc.kind[last - 1] == "p" and doc.norm[last - 1] not in _MARKS:
         last -= 1
     head = first
-    while head < last - 1 and (doc.norm[head] in _QUANTIFIERS or doc.kind[head] in "pn"):
+    while head < last - 1 and (doc.norm[head] in QUANTIFIERS or doc.kind[head] in "pn"):
         head += 1
     kind = doc.source_kind(head)
     if kind == "document" and (issuer := _issuer(doc, head, last)) is not None:
@@ -58,6 +58,8 @@ def read_mention(doc: Document, source: Range) -> Mention:
     standing = doc.name_kind(head)
     if standing is not None and not (kind == "person" and standing != "person"):
         kind = standing if standing != "person" else "person"
+    if bare(doc.norm[head]) in _KIN:
+        return _mention(doc, (first, last), None, "person", source, itself)
     if kind in (None, "person") or _titled_name(doc, head, last, kind):
         name, role = _person(doc, head, last)
         if kind in (None, "person", "anonymous") and (role or kind != "anonymous"):
@@ -65,7 +67,9 @@ def read_mention(doc: Document, source: Range) -> Mention:
         if role is None and kind == "person":
             name = (first, last) if head == first else name
     else:
-        name, role = (head if first == head or kind in ("media",) else first, last), None
+        start = head if first == head or kind == "media" else first
+        comma = next((t for t in range(start + 1, last) if doc.is_comma(t)), last)
+        name, role = (start, comma), None
     return _mention(doc, name, role, kind or "person", source, itself)
 
 
@@ -80,7 +84,7 @@ def _mention(
     if role:
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
-    head = next((w for w in words if w not in _QUANTIFIERS), words[0] if words else "")
+    head = next((w for w in words if w not in QUANTIFIERS), words[0] if words else "")
     first_word = next((doc.norm[t] for t in range(a, b) if doc.kind[t] == "w"), "")
     return Mention(text, kind, title, words, head, definite(first_word), itself, source)
 
@@ -126,6 +130,8 @@ def _issuer(doc: Document, head: int, last: int) -> Range | None:
         if norm.startswith(_ISSUED[:-1]):
             continue
         kind = doc.source_kind(t) or doc.name_kind(t)
+        if t == head + 1 and kind in ("person", "anonymous") and norm not in doc.lex.given:
+            continue
         if kind is not None and kind not in ("document",):
             return t, last
         if doc.opens_quote(t) is not None:

@@ -98,6 +98,8 @@ class Resolver:
         earlier = [d for d in reversed(done) if not (d.impersonal and d.source is None)]
         if heard:
             earlier = [d for d in earlier if self.chains[id(d)][-1].kind in ("media", "organisation", "outlet")] or earlier
+        # Behind "نقلا عن مصادر", the main speaker goes on, not his source.
+        earlier = [x for d in earlier for x in ((d.outer, d) if d.tail and d.outer else (d, d.outer)) if x is not None]
         for candidate in earlier[:8]:
             if agreement is None or self._agrees(candidate, agreement):
                 return candidate
@@ -123,8 +125,10 @@ class Resolver:
         """A human plural, which takes a plural verb once it has been named (مسؤولون … وأضافوا)."""
         if candidate.source is None:
             return False
-        head = read_mention(self.doc, candidate.source).head
-        return head.endswith(("ون", "ين")) and len(head) > 4 and head not in ("تلفزيون",)
+        mention = read_mention(self.doc, candidate.source)
+        head = mention.head
+        known = self.doc.lex.kinds.get(head) in ("anonymous", "witness", "group", "media", "person")
+        return known and head.endswith(("ون", "ين")) and len(head) > 4 and head != "تلفزيون"
 
     def _link(self, source: Range) -> Link:
         mention = read_mention(self.doc, source)
