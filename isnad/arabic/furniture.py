@@ -59,7 +59,7 @@ def _dateline(norms: list[str], table: Mapping[str, Any]) -> int:
                         after = j + 1
                         while after < len(norms) and (norms[after] in DASHES or norms[after] == ":"):
                             after += 1
-                        return after if after > j + 1 or i <= 6 else 0
+                        return after if after > j + 1 or i == 0 else 0
                     break
         if norm == ":" and 0 < i <= 10 and any(n in DASHES for n in head[:i]):
             return i + 1

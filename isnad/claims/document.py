@@ -8,14 +8,14 @@ from isnad.arabic.furniture import furniture
 from isnad.arabic.normal import fold
 from isnad.arabic.quotes import Quotation, quotations
 from isnad.arabic.sentences import Sentence, sentences
-from isnad.arabic.tokens import COMMAS, DASHES, Token, tokenise
+from isnad.arabic.tokens import COMMAS, DASHES, Token, bare, tokenise
 from isnad.lexicon import CueForm, Lexicon
 from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
 from isnad.model import Kind, Span
 
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
 QUANTIFIERS = frozenset(
-    map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر هذا هذه ذلك تلك".split())
+    map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر آخر أحدث أولى هذا هذه ذلك تلك".split())
 )
 PREPOSITIONS = frozenset(map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split()))
 
@@ -31,6 +31,9 @@ class Document:
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
+        for i, norm in enumerate(self.norm):
+            if norm == "علي" and self._is_ali(i):
+                self.norm[i] = "عليّ"
         self.title_end = len(title) if title and text.startswith(title) else -1
         self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
         self.quote_at = [-1] * len(self.tokens)
@@ -43,6 +46,15 @@ class Document:
             for s in furniture(text, self.tokens, whole, lex.furniture)
         ]
 
+    def _is_ali(self, i: int) -> bool:
+        """Whether علي is the name and not على, which some papers write with a ي."""
+        if not self.words(i, i + 1).endswith("ي"):
+            return False
+        around = (self.norm[i - 1] if i else "", self.norm[i + 1] if i + 1 < len(self.norm) else "")
+        return any(w in self.lex.given or w in ("بن", "ابن", "ابو") for w in around) or self.lex.kinds.get(
+            bare(around[0])
+        ) == "person"
+
     def _misread(self, q: Quotation) -> bool:
         """A closing mark that was taken for an opening one: «وأضاف باركي: …"""
         if q.first + 1 >= len(self.tokens) or q.words < 4:
@@ -52,7 +64,13 @@ class Document:
 
     def cue(self, i: int) -> tuple[CueForm, int, bool] | None:
         """The reporting word at ``i``, how many letters stand before it (و), and whether it has an object pronoun."""
-        return find_cue(self.lex, self.norm[i]) if self.kind[i] == "w" else None
+        if self.kind[i] != "w":
+            return None
+        found = find_cue(self.lex, self.norm[i])
+        # آمر is no form of أمر: a written madda tells them apart.
+        if found and self.text[self.tokens[i].start + found[1]] == "آ":
+            return None
+        return found
 
     def start(self, i: int, skip: int = 0) -> int:
         """The offset at which token ``i`` begins, after ``skip`` letters (a leading و)."""
@@ -102,7 +120,9 @@ class Document:
 
     def head_kind(self, i: int) -> Kind | None:
         """The kind of a phrase's head, past a quantifier: أحد الشهود, عدد من المسؤولين."""
-        while i + 1 < len(self.norm) and (self.norm[i] in QUANTIFIERS or self.kind[i] == "n"):
+        while i + 1 < len(self.norm) and (
+            self.norm[i] in QUANTIFIERS or self.kind[i] == "n" or self.norm[i] == "ما" or self.norm[i].startswith("يسم")
+        ):
             i += 1
         return self.source_kind(i)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Particle
 
 from .document import PREPOSITIONS, Document
 from .draft import Draft, Range
 from .openers import Opener
-from .phrases import Told, phrase_end, skip_adjuncts
+from .phrases import Told, channel, phrase_end, skip_adjuncts, told
 
 _TRANSMIT = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "ونقل", "ونقلت", "وتنقل", "فنقلت"))
-_WORDS_OF = frozenset(("قوله", "قولها", "قولهم", "قولهما", "تاكيده", "تاكيدها", "تصريحه", "اعلانه"))
+_WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|وصف|اشارت|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
 _ARRIVED = frozenset(("جاء", "ورد", "وجاء", "وورد", "جاءت"))
 _HEADLINE_TOPICS = frozenset("عاجل فيديو بالفيديو بالصور صور شاهد تقرير تحليل مباشر خاص تحديث استطلاع انفوغرافيك خبر عام".split())
@@ -89,6 +91,10 @@ def _source_end(doc: Document, j: int, limit: int) -> int:
     return phrase_end(doc, j, limit, None, open_ended=True)
 
 
+def i_comma(doc: Document, i: int) -> bool:
+    return i > 0 and doc.is_comma(i - 1)
+
+
 def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Particle) -> Draft | None:
     """حسبما أفاد المرصد, وفق ما نقلته، اليوم، وكالة X عن Y, كما أعلنت الشرطة."""
     if j >= limit or doc.kind[j] != "w":
@@ -110,7 +116,10 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
     if particle.words == (("كما"),) or particle.words[0] == "كما":
         # كما أعلنت الوزارة أن… is "also": only where nothing follows does كما attribute.
         rest, _ = skip_adjuncts(doc, end, limit)
-        if found is None or (rest < limit and doc.norm[rest] not in (".", ")")):
+        parenthesis = i_comma(doc, draft.cue[0]) and rest < limit and doc.is_comma(end)
+        if found is None or (rest < limit and doc.norm[rest] not in (".", ")") and not parenthesis):
+            return None
+        if draft.cue[0] == 0 or doc.kind[draft.cue[0] - 1] == "b" or found[0].agreement.number != "s":
             return None
         draft.stance = found[0].cue.stance
         draft.cue = (j, j + 1)
@@ -154,7 +163,7 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         if k < about:
             draft.via = [(k, phrase_end(doc, k, about, None, open_ended=False))]
     end = opener.at
-    words_of = next((t for t in range(about + 1, opener.at + 1) if doc.norm[t] in _WORDS_OF), None)
+    words_of = next((t for t in range(about + 1, opener.at + 1) if _WORDS_OF.match(doc.norm[t])), None)
     if words_of is not None:
         draft.cue, draft.cue_skip, draft.stance = (words_of, words_of + 1), 0, "say"
         end = words_of
@@ -237,18 +246,24 @@ def headline(doc: Document, first: int, limit: int) -> Draft | None:
     known = doc.source_kind(first) is not None or doc.name_kind(first) or doc.norm[first] in doc.lex.given
     if not known and not doc.in_title(first):
         return None
-    if doc.lex.names.get(doc.norm[first]) == "state" and colon == first + 1 and not _speaks(doc, colon + 1):
+    place = doc.lex.names.get(doc.norm[first]) == "state" or (not known and definite(doc.norm[first]))
+    if place and colon == first + 1 and not _speaks(doc, colon + 1):
         return None
+    end = next((t for t in range(first + 1, colon) if told(doc, t, colon) or channel(doc, t, colon)), colon)
     if not known and (colon - first > 4 or doc.is_nominal(first) or doc.is_nominal(colon + 1)):
         return None
-    draft = Draft("headline-colon", "say", (colon, colon + 1), source=(first, colon), edge=first)
+    draft = Draft("headline-colon", "say", (colon, colon + 1), source=(first, end), edge=first)
+    if medium := told(doc, end, colon):
+        draft.told.append(medium)
     draft.content = [(colon + 1, limit)]
     return draft
 
 
 def _speaks(doc: Document, t: int) -> bool:
     """Whether what follows a country's name and a colon can be its words rather than news from it."""
-    return not doc.is_nominal(t) and doc.kind[t] != "n" and bare(doc.norm[t]) not in doc.lex.events
+    if doc.opens_quote(t) is not None or doc.is_that(t) or doc.is_verb(t):
+        return True
+    return doc.norm[t] in ("لن", "لا", "سنرد", "نحن", "لم") or doc.norm[t].startswith(("سن", "سا"))
 
 
 __all__ = [

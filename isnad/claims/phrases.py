@@ -12,6 +12,7 @@ from .document import PREPOSITIONS, Document
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
 _ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
 _NOT_FUSED = frozenset("باسم بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split())
+ADDRESSED = frozenset("مجتمع اطراف جميع حكومه عالم شعب سكان مواطنين دول مدنيين امم طرفين مسوولين حكومات".split())
 _BREAKS = frozenset("هذا هذه ذلك وذلك ما لا ليس".split())
 _KEPT = frozenset("من على عن الي مع ما لدي ضد هذا هذه ذلك لا ليس".split())
 
@@ -42,7 +43,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
                 break
             t = after
             continue
-        if t == first:
+        if t == first or (doc.norm[t - 1] == "ما" and norm.startswith("يسم")):
             t += 1
             continue
         if doc.is_that(t) or norm in lex.relatives or norm in lex.times or _so(norm):
@@ -63,7 +64,10 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         if not open_ended and cue and "ب" in cue.preps and _fused(doc, t) and doc.is_nominal_bare(norm[1:]):
             break
         t += 1
-    while t > first + 1 and (doc.kind[t - 1] == "p" and doc.quote_at[t - 1] < 0 or doc.norm[t - 1] in PREPOSITIONS):
+    while t > first + 1 and (
+        (doc.kind[t - 1] == "p" and doc.quote_at[t - 1] < 0 and doc.norm[t - 1] != ")")
+        or doc.norm[t - 1] in PREPOSITIONS
+    ):
         t -= 1
     return t
 
@@ -80,6 +84,8 @@ def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: b
         for j in range(t + 1, min(t + 10, limit)):
             if doc.norm[j] == closing:
                 return j + 1
+            if doc.kind[j] == "n" and norm == "(":
+                return None
         return None
     q = doc.opens_quote(t)
     if q is not None and q.last < limit and name_like(doc, t):
@@ -130,7 +136,8 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return True
     construct = (
         not definite(before)
-        and lex.kinds.get(before) is not None
+        and not before.startswith("لل")
+        and doc.source_kind(t - 1) is not None
         and doc.name_kind(t - 1) is None
         and before not in lex.given
     )
@@ -138,10 +145,14 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return False
     if doc.is_nominal(t):
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
-    if definite(norm) and definite(before) and norm.startswith("ال") and doc.is_nominal_bare(bare(norm)):
-        return bare(norm) not in lex.kinds
+    whole = definite(before) or doc.name_kind(t - 1) is not None or before in lex.given
+    plain = bare(norm)
+    if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
+        return plain not in lex.kinds
     if cue and "object" in cue.frames and norm[0] != "و":
-        if doc.name_kind(t) is not None:
+        if plain in ADDRESSED and not construct and definite(norm) and t > first:
+            return True
+        if doc.name_kind(t) not in (None, "person"):
             return t > first + 1 or doc.name_kind(t - 1) is not None or definite(before)
         if doc.source_kind(t) and not definite(norm):
             return definite(before) or doc.name_kind(t - 1) is not None
@@ -196,6 +207,8 @@ def told(doc: Document, t: int, limit: int) -> Told | None:
         return None
     rest = bare(norm) if norm.startswith("لل") else norm[1:]
     kind = lex.kinds.get(rest) or lex.names.get("ال" + rest) or lex.names.get(rest)
+    if t and doc.source_kind(t - 1) == "media" and not definite(doc.norm[t - 1]):
+        return None  # مراسل لوكالة الأنباء
     if kind == "media" and norm not in lex.kinds and norm not in lex.names:
         return Told(t, phrase_end(doc, t, limit, None, open_ended=False))
     return None

@@ -8,7 +8,7 @@ from isnad.lexicon import Agreement, Cue
 from .document import PREPOSITIONS, Document
 from .draft import Draft, Range
 from .openers import Opener, find_opener
-from .phrases import content_begins, fused, name_like, phrase_end, skip_adjuncts
+from .phrases import ADDRESSED, content_begins, fused, name_like, phrase_end, skip_adjuncts
 
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ليس", "غير", "دون", "بدون", "ما لم"))
 _SAYING = frozenset(("قايلا", "قايله", "قايلين", "بالقول", "وقال", "القول", "مخاطبا", "مخاطبه"))
@@ -39,7 +39,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
     if "blame" in cue.frames:
         return _blame(doc, draft, k, first, limit)
-    if opener and k >= opener.at:
+    if opener and (k >= opener.at or doc.norm[k] in PREPOSITIONS):
         return _without_subject(doc, draft, cue, opener, first)
     if form.agreement.number == "s":
         if opener and opener.sort in ("that", "quote", "colon", "prep"):
@@ -119,6 +119,8 @@ def _with_subject(
     known = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
     if not known and (doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))):
         return None
+    if cue.lemma in _SHOWN and doc.head_kind(k) not in ("document", "media"):
+        return None
     _, media = skip_adjuncts(doc, end, opener.at)
     draft.told += media
     draft.source = (k, end)
@@ -160,6 +162,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     named = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
     if doc.kind[k] == "p" and doc.opens_quote(k) is None:
         return None
+    if cue.lemma in _SHOWN:
+        return None
     if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -168,7 +172,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     rest, media = skip_adjuncts(doc, end, limit, bounded=False)
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
-        empty = True  # one noun phrase and its matter: the object, not the source
+        # One noun phrase and its matter: the object of an accusation, the source of a demand.
+        empty = cue.stance in ("accuse", "opine") or not named or bare(doc.norm[k]) in ADDRESSED
     if empty or (not named and not definite(doc.norm[k]) and draft.subject_before):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -267,9 +272,20 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         draft.subject_before = True
         draft.edge = subject[0]
         draft.why = "source-" + draft.why
+    elif found_lemma(doc, i) in _SHOWN:
+        return None
     elif draft.cue_skip == 0 and i > first and not draft.why.startswith("participle") and _dangling(doc, i):
         return None
     return draft
+
+
+# What is shown is shown by a document or a medium: أظهرت الصور, not أظهر الهجوم.
+_SHOWN = frozenset(("أظهر", "أثبت"))
+
+
+def found_lemma(doc: Document, i: int) -> str:
+    found = doc.cue(i)
+    return found[0].cue.lemma if found else ""
 
 
 def _dangling(doc: Document, i: int) -> bool:
@@ -309,13 +325,15 @@ def _subject_before(doc: Document, i: int, first: int) -> Range | None:
         if start != first or doc.source_kind(start) is None:
             return None
     named = doc.source_kind(start) or norm in lex.given or doc.name_kind(start)
+    named = named or (start > first and doc.norm[start - 1] in _AUXILIARY) or norm.endswith(("ون", "ين"))
     quote = doc.opens_quote(start) is not None
     if not (named or definite(norm) or quote or doc.in_title(start)):
         return None
     if doc.is_nominal(start) and not doc.source_kind(start):
         return None
     end = phrase_end(doc, start, i, None, open_ended=False)
-    return (start, end) if end > start and (end >= t or doc.source_kind(start)) else None
+    whole = end >= t or (doc.source_kind(start) and not any(doc.is_verb(x) for x in range(end, t)))
+    return (start, end) if end > start and whole else None
 
 
 def _antecedent(doc: Document, relative: int, first: int) -> Range | None:

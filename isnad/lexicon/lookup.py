@@ -19,7 +19,7 @@ def find_cue(lex: Lexicon, norm: str) -> tuple[CueForm, int, bool] | None:
     """The reporting word, how many letters stand before it (و), and whether it has an object pronoun."""
     for skip in (0, 1):
         word = norm[skip:]
-        if skip and (norm[0] not in "وف" or len(word) < 3):
+        if skip and (norm[0] not in "وف" or len(word) < 2):
             break
         if word in lex.cues:
             return lex.cues[word], skip, False

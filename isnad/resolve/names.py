@@ -208,6 +208,9 @@ def _name_start(doc: Document, first: int, last: int) -> int | None:
     for t in range(first + 1, last):
         if doc.norm[t] in doc.lex.given and doc.norm[t - 1] not in PREPOSITIONS and not _construct(doc, t - 1):
             return t
+    ranks = [t for t in range(first, last - 1) if _rank(doc, t) and definite(doc.norm[t])]
+    if ranks and doc.source_kind(ranks[-1] + 1) not in ("state", "organisation") and doc.norm[ranks[-1] + 1] not in PREPOSITIONS:
+        return ranks[-1] + 1
     t = last
     while t > first + 1 and doc.kind[t - 1] in "wl" and not definite(doc.norm[t - 1]):
         norm = doc.norm[t - 1]
@@ -225,7 +228,14 @@ def _name_start(doc: Document, first: int, last: int) -> int | None:
 
 
 def _rank(doc: Document, t: int) -> bool:
-    return bare(doc.norm[t]) in ("جنرال", "كولونيل", "كابتن", "سيناتور", "دكتور", "شيخ", "قاضي", "بروفيسور", "ميجر", "ماجور")
+    return bare(doc.norm[t]) in _RANKS
+
+
+_RANKS = frozenset(
+    "جنرال كولونيل كابتن سيناتور دكتور دكتوره شيخ قاضي بروفيسور ميجر ماجور عميد عقيد لواء نقيب رايد ملازم مهندس سيد سيده ركن استاذ امير اميره حقوقي ضابط فريق"
+    " عريف جندي رقيب".split()
+)
+
 
 
 def _construct(doc: Document, t: int) -> bool:
