@@ -22,6 +22,7 @@ class Draft:
     content: list[Range] = field(default_factory=list)
     agreement: Agreement | None = None  # what the verb's form says of its subject
     told: list[Told] = field(default_factory=list)  # media that the speaker told
+    subject: Range | None = None  # of the clause before, where no claim's source is meant
     via: list[Range] = field(default_factory=list)  # outer sources, outermost first
     outer: Draft | None = None  # the attribution inside which this one stands
     edge: int = 0  # where the claim's own words begin: the content before ends here

@@ -23,8 +23,10 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     form, skip, object_pronoun = found
     cue = form.cue
     before = doc.norm[i - 1] if i > first else ""
-    if before in PREPOSITIONS and before != "من" or before in _NEGATIONS or before in ("سوف", "اي", "هذا", "كل"):
+    if before in PREPOSITIONS and before != "من" or before in _NEGATIONS or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا"):
         return None
+    if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in PREPOSITIONS:
+        return None  # بعد أن شددت إجراءاتها
     if object_pronoun:
         return _with_object(doc, i, first, limit)
     if before in ("ما", "لما", "بما", "كما") and doc.norm[i - 1] != "كما":
@@ -162,6 +164,10 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     named = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
     if doc.kind[k] == "p" and doc.opens_quote(k) is None:
         return None
+    subject = _subject_before(doc, i, first) if draft.cue_skip == 0 and i > first else None
+    if subject is not None or doc.opens_quote(k) is not None:
+        draft.content, draft.why = [(k, limit)], "verb-noun"
+        return _attach_subject(doc, draft, first)
     if cue.lemma in _SHOWN:
         return None
     if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
@@ -180,12 +186,6 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         if named and "noun" in cue.frames and "object" not in cue.frames:
             return _quote_before(doc, draft, k, first, limit, cue)
         return _attach_subject(doc, draft, first)
-    subject = _subject_before(doc, i, first) if draft.cue_skip == 0 else None
-    if subject is not None and not named:
-        draft.content = [(k, limit)]
-        draft.why = "source-verb-noun"
-        draft.source, draft.subject_before, draft.edge = subject, True, subject[0]
-        return draft
     if not named and definite(doc.norm[k]) and doc.is_nominal_bare(doc.norm[k].removeprefix("ال")):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -384,6 +384,8 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
     if not parted and before in PREPOSITIONS:
         return None
     draft = Draft("participle", cue.stance, (i, i + 1), skip, agreement=Agreement(*form.agreement), edge=i)
+    if not open_claim:
+        draft.subject = sentence_subject(doc, first, i)
     opener = _past_saying(doc, find_opener(doc, i + 1, limit, cue))
     k, draft.told = skip_adjuncts(doc, i + 1, opener.at if opener else limit)
     if opener and k >= opener.at - 1 and (opener.sort != "prep" or cue.frames & {"prep", "object"}):
@@ -403,6 +405,21 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         draft.content = [(start, limit)]
         draft.why = "participle-noun"
         return draft
+    return None
+
+
+def sentence_subject(doc: Document, first: int, i: int) -> Range | None:
+    """Whom a sentence's first verb, though no reporting one, has for subject: وزار المدير الموقع، مؤكدا أن…"""
+    for t in range(first, min(first + 8, i)):
+        if doc.kind[t] != "w":
+            continue
+        if doc.is_verb(t) or (t == first and doc.norm[t][0] in "وف"):
+            for k in range(t + 1, min(t + 4, i)):
+                if doc.head_kind(k) in ("person", "state", "group", "organisation", "anonymous") or doc.norm[k] in doc.lex.given:
+                    return k, phrase_end(doc, k, i, _OBJECT, open_ended=True)
+            return None
+        if doc.head_kind(t) or doc.norm[t] in doc.lex.given:
+            return t, phrase_end(doc, t, i, _OBJECT, open_ended=True)
     return None
 
 

@@ -32,6 +32,7 @@ def find_cue(lex: Lexicon, norm: str) -> tuple[CueForm, int, bool] | None:
 @functools.lru_cache(maxsize=1 << 15)
 def source_kind(lex: Lexicon, norm: str) -> Kind | None:
     """The kind of speaker that a noun or name names: للوزارة, مديره, وروسيا."""
+    norm = norm.split(" ")[0]  # of a hashtag: حركة الجهاد
     for form in (norm, norm[1:] if norm[0] in "ول" else ""):
         if not form:
             continue

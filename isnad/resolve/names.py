@@ -32,7 +32,8 @@ class Mention:
 
 
 def words_of(doc: Document, first: int, last: int) -> tuple[str, ...]:
-    return tuple(bare(n) for n, k in zip(doc.norm[first:last], doc.kind[first:last], strict=True) if k in "wnl")
+    pairs = zip(doc.norm[first:last], doc.kind[first:last], strict=True)
+    return tuple(bare(word) for norm, kind in pairs if kind in "wnl" for word in norm.split(" "))
 
 
 def read_mention(doc: Document, source: Range) -> Mention:
@@ -60,10 +61,12 @@ def read_mention(doc: Document, source: Range) -> Mention:
         kind = standing if standing != "person" else "person"
     if bare(doc.norm[head]) in _KIN:
         return _mention(doc, (first, last), None, "person", source, itself)
-    if kind in (None, "person") or _titled_name(doc, head, last, kind):
+    if kind in (None, "person", "anonymous", "witness") or _titled_name(doc, head, last, kind):
         name, role = _person(doc, head, last)
-        if kind in (None, "person", "anonymous") and (role or kind != "anonymous"):
+        if role or kind not in ("anonymous", "witness"):
             kind = "person"
+        else:
+            name = (first, last)
         if role is None and kind == "person":
             name = (first, last) if head == first else name
     else:
@@ -109,12 +112,11 @@ def _without_preposition(doc: Document, a: int, b: int) -> str:
 
 def _titled_name(doc: Document, head: int, last: int, kind: Kind | None) -> bool:
     """العميد هيكل حنتف: ranks that are also nouns of other kinds, before a given name."""
-    return (
-        kind in ("anonymous", "state", "group", "witness")
-        and head + 1 < last
-        and any(doc.norm[t] in doc.lex.given for t in range(head + 1, min(head + 3, last)))
-        and bare(doc.norm[head]) in ("لواء", "فريق", "رائد", "ناشط", "خبير", "محلل", "قيادي", "طبيب", "ضابط", "دبلوماسي", "مسوول", "شاهد")
-    )
+    if kind not in ("state", "group", "organisation") or head + 1 >= last or bare(doc.norm[head]) not in ("لواء", "فريق"):
+        return False
+    after = doc.norm[head + 1]
+    surname = definite(doc.norm[head]) and definite(after) and not after.endswith(("ي", "يه"))
+    return surname or any(doc.norm[t] in doc.lex.given for t in range(head + 1, min(head + 3, last)))
 
 
 def _issuer(doc: Document, head: int, last: int) -> Range | None:
@@ -198,7 +200,7 @@ def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range
     for t in range(first + 1, last):
         if _is_title(doc, t) and (not definite(doc.norm[t]) or t >= first + 2):
             return (first, t), [(t, last)]
-        if doc.norm[t] in PREPOSITIONS or doc.norm[t] == "(":
+        if doc.norm[t] in PREPOSITIONS or doc.norm[t] == "(" or doc.norm[t] in ("احد", "احدي", "وهو", "وهي", "هو", "الذي", "التي"):
             return (first, t), []
     return (first, last), []
 
@@ -211,20 +213,23 @@ def _name_start(doc: Document, first: int, last: int) -> int | None:
     ranks = [t for t in range(first, last - 1) if _rank(doc, t) and definite(doc.norm[t])]
     if ranks and doc.source_kind(ranks[-1] + 1) not in ("state", "organisation") and doc.norm[ranks[-1] + 1] not in PREPOSITIONS:
         return ranks[-1] + 1
-    t = last
-    while t > first + 1 and doc.kind[t - 1] in "wl" and not definite(doc.norm[t - 1]):
-        norm = doc.norm[t - 1]
-        if norm in PREPOSITIONS or norm in doc.lex.kinds or norm[:2] in ("لل",) or norm == "باسم" or doc.lex.names.get(norm) not in (None, "person"):
-            break
-        t -= 1
-    if t == last:
-        # الرئيس الأسد: one definite surname that is a known one.
-        if doc.lex.names.get(doc.norm[last - 1]) == "person" and last - 1 > first:
-            return last - 1
-        return None
-    if t > first and (definite(doc.norm[t - 1]) or _rank(doc, t - 1)):
-        return t
+    for t in range(first + 1, last):
+        if definite(doc.norm[t - 1]) and not definite(doc.norm[t]) and all(_nameable(doc, x) for x in range(t, last)):
+            return t
+    # الرئيس الأسد: one definite surname that is a known one.
+    if doc.lex.names.get(doc.norm[last - 1]) == "person" and last - 1 > first:
+        return last - 1
     return None
+
+
+def _nameable(doc: Document, t: int) -> bool:
+    """Whether a word behind a title can be of a name: unknown, and no noun, preposition or adjective of the title."""
+    norm, lex = doc.norm[t], doc.lex
+    if doc.kind[t] == "l":
+        return True
+    if doc.kind[t] != "w" or norm in PREPOSITIONS or norm == "باسم" or norm[:2] == "لل":
+        return False
+    return norm not in lex.kinds and bare(norm) not in lex.kinds and lex.names.get(norm) in (None, "person")
 
 
 def _rank(doc: Document, t: int) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.normal import fold
 from isnad.claims.document import Document
+from isnad.arabic.tokens import definite
 from isnad.claims.draft import Draft, Range
+from isnad.claims.phrases import phrase_end
 from isnad.model import Link, Span
 
 from .names import Mention, read_mention, words_of
@@ -71,6 +73,8 @@ class Resolver:
             links.append(self._link(draft.source))
         elif draft.impersonal:
             links.append(Link(None, "anonymous"))
+        elif draft.subject is not None:
+            links.append(self._link(draft.subject))
         elif draft.outer is None:
             host = self._host(draft, done)
             if host is None:
@@ -131,7 +135,7 @@ class Resolver:
         return known and head.endswith(("ون", "ين")) and len(head) > 4 and head != "تلفزيون"
 
     def _link(self, source: Range) -> Link:
-        mention = read_mention(self.doc, source)
+        mention = self._spelled_out(read_mention(self.doc, source), source[0])
         span = self.doc.span(*source)
         entry = self._find(mention, source[0])
         if entry is None:
@@ -141,6 +145,32 @@ class Resolver:
         if mention.issuer:
             entry.documents |= {_one(w) for w in words_of(self.doc, source[0], source[0] + 1)}
         return Link(entry.mention.name, entry.mention.kind, entry.role, span, None)
+
+    def _spelled_out(self, mention: Mention, at: int) -> Mention:
+        """The mention with the name that the text gives elsewhere, though not as a source."""
+        doc, words = self.doc, mention.words
+        norms = [n.removeprefix("ال") for n in mention.name.split()] and [
+            doc.norm[t] for t in range(*mention.range) if doc.kind[t] in "wl"
+        ]
+        if mention.kind == "person" and not mention.role and 0 < len(words) <= 2 and norms:
+            last = norms[-1]
+            for t in range(1, len(doc.norm)):  # الأسد, and elsewhere بشار الأسد
+                if doc.norm[t] == last and doc.norm[t - 1] in doc.lex.given and doc.norm[t - 1] not in norms:
+                    start = t - 1
+                    while start > 0 and doc.norm[start - 1] in doc.lex.given | {"بن"}:
+                        start -= 1
+                    return read_mention(doc, (start, t + 1))
+        if mention.kind == "person" and not mention.role and len(norms) >= 2 and mention.definite:
+            for t in range(len(doc.norm) - len(norms)):  # وزير الخارجية الروسي, and elsewhere with his name
+                end = t + len(norms)
+                if doc.norm[t:end] == norms and end < len(doc.norm) and doc.norm[end] in doc.lex.given:
+                    return read_mention(doc, (t, phrase_end(doc, t, min(end + 4, len(doc.norm)), None, open_ended=True)))
+        if mention.definite and len(words) == 1 and mention.kind in ("media", "organisation", "state", "group"):
+            if self._find(mention, at) is None:
+                for t in range(at - 1, -1, -1):  # الشبكة, and before it شبكة "السويداء 24"
+                    if doc.norm[t].split(" ")[0] == words[0] and not definite(doc.norm[t]):
+                        return read_mention(doc, (t, phrase_end(doc, t, len(doc.norm), None, open_ended=True)))
+        return mention
 
     def _remember(self, mention: Mention, span: Span, source: Range) -> Entry:
         words = {_one(w) for w in mention.words}
@@ -165,7 +195,7 @@ class Resolver:
         for entry in reversed(self.entries):  # the same name
             if mine == {_one(w) for w in entry.mention.words} and (mention.definite or head not in _GENERIC):
                 return entry
-        if mention.itself or (mention.definite and len(mine) <= 2 and mention.role is None):
+        if mention.itself or (mention.definite and mention.role is None):
             for entry in reversed(self.entries):
                 if head in entry.documents or (_one(entry.mention.head) == head and mine <= entry.words):
                     return entry
@@ -174,11 +204,8 @@ class Resolver:
                     return entry
             if mention.itself and self.entries:
                 return self.entries[-1]
-            alias = _SAME.get(words[0])
-            for entry in reversed(self.entries):
-                if alias and alias in entry.words:
-                    return entry
-            return None
+            if len(mine) == 1:
+                return None
         if head in _GENERIC and not mention.definite and mention.role is None:
             return None
         for entry in reversed(self.entries):
