@@ -23,9 +23,7 @@ def _matches(norms: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) ->
     return any(norms[at : at + len(p)] == list(p) for p in phrases)
 
 
-def furniture(
-    text: str, tokens: list[Token], sentence: Sentence, table: Mapping[str, Any]
-) -> list[Sentence]:
+def furniture(text: str, tokens: list[Token], sentence: Sentence, table: Mapping[str, Any]) -> list[Sentence]:
     """What of a sentence is text of the report: nothing, all, or the part without its dateline."""
     first, last = sentence
     norms = [t.norm for t in tokens[first:last]]

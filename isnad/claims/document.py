@@ -15,9 +15,14 @@ from isnad.model import Kind, Span
 
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
 QUANTIFIERS = frozenset(
-    map(fold, "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر آخر أحدث أولى هذا هذه ذلك تلك".split())
+    map(
+        fold,
+        "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر آخر أحدث أولى هذا هذه ذلك تلك".split(),
+    )
 )
-PREPOSITIONS = frozenset(map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split()))
+PREPOSITIONS = frozenset(
+    map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split())
+)
 
 
 class Document:
@@ -48,12 +53,15 @@ class Document:
 
     def _is_ali(self, i: int) -> bool:
         """Whether علي is the name and not على, which some papers write with a ي."""
+        if i and self.norm[i - 1] in ("بن", "ابن", "ابو"):
+            return True
         if not self.words(i, i + 1).endswith("ي"):
             return False
         around = (self.norm[i - 1] if i else "", self.norm[i + 1] if i + 1 < len(self.norm) else "")
-        return any(w in self.lex.given or w in ("بن", "ابن", "ابو") for w in around) or self.lex.kinds.get(
-            bare(around[0])
-        ) == "person"
+        return (
+            any(w in self.lex.given or w in ("بن", "ابن", "ابو") for w in around)
+            or self.lex.kinds.get(bare(around[0])) == "person"
+        )
 
     def _misread(self, q: Quotation) -> bool:
         """A closing mark that was taken for an opening one: «وأضاف باركي: …"""
@@ -112,7 +120,11 @@ class Document:
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands inside a quotation of more than a name's length."""
         number = self.quote_at[i]
-        return number >= 0 and self.quotes[number].first < i < self.quotes[number].last and self.quotes[number].words > 2
+        return (
+            number >= 0
+            and self.quotes[number].first < i < self.quotes[number].last
+            and self.quotes[number].words > 2
+        )
 
     def source_kind(self, i: int) -> Kind | None:
         """The kind of speaker that the noun or name at ``i`` names, if it names any."""
@@ -121,7 +133,10 @@ class Document:
     def head_kind(self, i: int) -> Kind | None:
         """The kind of a phrase's head, past a quantifier: أحد الشهود, عدد من المسؤولين."""
         while i + 1 < len(self.norm) and (
-            self.norm[i] in QUANTIFIERS or self.kind[i] == "n" or self.norm[i] == "ما" or self.norm[i].startswith("يسم")
+            self.norm[i] in QUANTIFIERS
+            or self.kind[i] == "n"
+            or self.norm[i] == "ما"
+            or self.norm[i].startswith("يسم")
         ):
             i += 1
         return self.source_kind(i)

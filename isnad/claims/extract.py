@@ -26,7 +26,10 @@ def _phrase_at(doc: Document, i: int, limit: int, phrases: tuple[tuple[str, ...]
     for words in phrases:
         if norm in (words[0], "و" + words[0]) and i + len(words) <= limit:
             rest = doc.norm[i + 1 : i + len(words)]
-            if all(a == b or (b in ("ان", "الي") and a.startswith(b)) for a, b in zip(rest, words[1:], strict=True)):
+            if all(
+                a == b or (b in ("ان", "الي") and a.startswith(b))
+                for a, b in zip(rest, words[1:], strict=True)
+            ):
                 return len(words)
     return 0
 
@@ -49,6 +52,14 @@ def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
         if draft is None:
             i += 1
             continue
+        _between(doc, draft, first, limit)
+        if (
+            out
+            and draft.source
+            and out[-1].source
+            and out[-1].source[1] > draft.source[0] >= out[-1].source[0]
+        ):
+            draft.via = out[-1].via  # متحدث باسم الشرطة الذي أكد أن…
         out.append(draft)
         i = draft.cue[1]
         if draft.source and draft.source[0] >= i and draft.why != "quote-verb-source":
@@ -56,6 +67,17 @@ def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
         if draft.content and draft.source and not draft.subject_before and not draft.tail:
             i = max(i, draft.content[0][0])
     return out
+
+
+def _between(doc: Document, draft: Draft, first: int, limit: int) -> None:
+    """A particle between source and content names an outer link: قالت الخارجية في بيان -بحسب وكالة X- «…»"""
+    if draft.source is None or draft.subject_before or draft.tail or not draft.content:
+        return
+    for t in range(draft.source[1], draft.content[0][0]):
+        inner = particles.particle_claim(doc, t, first, draft.content[0][0])
+        if inner is not None and inner.source is not None:
+            draft.via = [*inner.via, inner.source]
+            return
 
 
 def _at(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draft | None:

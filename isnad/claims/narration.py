@@ -18,7 +18,12 @@ def narration(doc: Document, drafts: list[Draft]) -> list[Range]:
             start = min(min(d.edge, d.cue[0], *(c[0] for c in d.content)) for d in mine)
             limit = min(limit, start)
         first = opening(doc, first, limit)
-        while limit > first and doc.kind[limit - 1] == "p" and doc.quote_at[limit - 1] < 0 and doc.norm[limit - 1] != ")":
+        while (
+            limit > first
+            and doc.kind[limit - 1] == "p"
+            and doc.quote_at[limit - 1] < 0
+            and doc.norm[limit - 1] != ")"
+        ):
             limit -= 1
         least = 4 if mine else 2
         if limit - first >= least and any(_event(doc, t) for t in range(first, limit)):
@@ -31,4 +36,8 @@ def _event(doc: Document, t: int) -> bool:
         return False
     norm = doc.norm[t]
     events = doc.lex.events
-    return norm in events or bare(norm) in events or (len(norm) > 3 and norm[0] in "وفبل" and bare(norm[1:]) in events)
+    return (
+        norm in events
+        or bare(norm) in events
+        or (len(norm) > 3 and norm[0] in "وفبل" and bare(norm[1:]) in events)
+    )

@@ -83,7 +83,9 @@ def _own_preposition(doc: Document, t: int, limit: int, cue: Cue, first: int) ->
         if doc.is_nominal_bare(rest) or doc.is_nominal_bare(rest.removeprefix("ال")) or t == first:
             return Opener("prep", t, t)
         for j in range(t + 1, min(t + 7, limit)):
-            if doc.is_that(j) or (doc.kind[j] == "w" and j > t + 1 and fused(doc, j) and doc.is_nominal_bare(doc.norm[j][1:])):
+            if doc.is_that(j) or (
+                doc.kind[j] == "w" and j > t + 1 and fused(doc, j) and doc.is_nominal_bare(doc.norm[j][1:])
+            ):
                 return None
             if doc.is_comma(j):
                 break
@@ -98,4 +100,8 @@ def _new_cue(doc: Document, t: int) -> bool:
         return False
     if found[0].form == "participle":
         return doc.is_comma(t - 1)
-    return found[0].cue.lemma not in ("نشر", "أورد", "أعد") and doc.is_verb(t) and "strict" not in found[0].cue.frames
+    return (
+        found[0].cue.lemma not in ("نشر", "أورد", "أعد")
+        and doc.is_verb(t)
+        and "strict" not in found[0].cue.frames
+    )

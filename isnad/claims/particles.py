@@ -16,7 +16,9 @@ _TRANSMIT = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل
 _WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|وصف|اشارت|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
 _ARRIVED = frozenset(("جاء", "ورد", "وجاء", "وورد", "جاءت"))
-_HEADLINE_TOPICS = frozenset("عاجل فيديو بالفيديو بالصور صور شاهد تقرير تحليل مباشر خاص تحديث استطلاع انفوغرافيك خبر عام".split())
+_HEADLINE_TOPICS = frozenset(
+    "عاجل فيديو بالفيديو بالصور صور شاهد تقرير تحليل مباشر خاص تحديث استطلاع انفوغرافيك خبر عام".split()
+)
 
 
 def match(doc: Document, i: int, limit: int) -> tuple[Particle, int, int] | None:
@@ -52,7 +54,11 @@ def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | Non
     if j < limit and doc.norm[j] in ("ما", "لما"):
         draft.cue = (i, j + 1)
         return _with_verb(doc, draft, j + 1, limit, particle)
-    if particle.preposition and j < limit and doc.norm[j] in (particle.preposition, particle.preposition + "ـ"):
+    if (
+        particle.preposition
+        and j < limit
+        and doc.norm[j] in (particle.preposition, particle.preposition + "ـ")
+    ):
         j += 1
         if particle.preposition == "عن":
             draft.cue = (i, j)
@@ -87,7 +93,11 @@ def _source_end(doc: Document, j: int, limit: int) -> int:
         if q.last >= limit:
             return j
         after = q.last + 1
-        return phrase_end(doc, j, limit, None, open_ended=True) if after < limit and doc.kind[after] == "w" else after
+        return (
+            phrase_end(doc, j, limit, None, open_ended=True)
+            if after < limit and doc.kind[after] == "w"
+            else after
+        )
     return phrase_end(doc, j, limit, None, open_ended=True)
 
 
@@ -109,7 +119,9 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
         k += 1
     if k >= limit or doc.is_that(k):
         return None
-    about = next((t for t in range(k, min(k + 12, limit)) if doc.norm[t] == "عن"), limit) if transmit else limit
+    about = (
+        next((t for t in range(k, min(k + 12, limit)) if doc.norm[t] == "عن"), limit) if transmit else limit
+    )
     end = _source_end(doc, k, about)
     if end <= k:
         return None
@@ -192,7 +204,11 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         found = doc.cue(t)
         if found and found[0].form != "masdar" and not doc.norm[t].startswith(_PUBLISH):
             break
-    if not doc.source_kind(i + 2) and doc.norm[i + 2] not in ("هذا", "ذلك") and bare(doc.norm[i + 2]) not in doc.lex.channels:
+    if (
+        not doc.source_kind(i + 2)
+        and doc.norm[i + 2] not in ("هذا", "ذلك")
+        and bare(doc.norm[i + 2]) not in doc.lex.channels
+    ):
         return None
     quote = next((t for t in range(i + 2, min(i + 30, limit)) if doc.opens_quote(t) is not None), None)
     if opener is None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.arabic.tokens import bare, definite
+from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.lexicon import Cue
 
-from .document import PREPOSITIONS, Document
+from .document import PREPOSITIONS, QUANTIFIERS, Document
 
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
 _ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
-_NOT_FUSED = frozenset("باسم باعمال بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split())
-ADDRESSED = frozenset("مجتمع اطراف جميع حكومه عالم شعب سكان مواطنين دول مدنيين امم طرفين مسوولين حكومات".split())
+_NOT_FUSED = frozenset(
+    "باسم باعمال بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split()
+)
+ADDRESSED = frozenset(
+    "مجتمع اطراف جميع حكومه عالم شعب سكان مواطنين دول مدنيين امم طرفين مسوولين حكومات".split()
+)
 _BREAKS = frozenset("هذا هذه ذلك وذلك ما لا ليس".split())
 _KEPT = frozenset("من على عن الي مع ما لدي ضد هذا هذه ذلك لا ليس".split())
 
@@ -31,7 +35,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
     (أعلنت وزارة الداخلية | مقتل خمسة), so verbal nouns and new noun phrases end it.
     """
     lex = doc.lex
-    document = doc.source_kind(first) == "document"
+    document = doc.head_kind(first) == "document"
     t = first
     while t < limit:
         norm, kind = doc.norm[t], doc.kind[t]
@@ -46,10 +50,18 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         if t == first or (doc.norm[t - 1] == "ما" and norm.startswith("يسم")):
             t += 1
             continue
-        if doc.is_that(t) or norm in lex.relatives or norm in lex.times or _so(norm):
+        if (
+            doc.is_that(t)
+            or norm in lex.relatives
+            or _so(norm)
+            or (norm in lex.times and _time(doc, t, limit))
+        ):
             break
         if norm in lex.after_source and (norm not in _KEPT or norm in _BREAKS):
             break
+        if document and (norm.startswith(_ISSUING) or norm in ("في", "عن") or told(doc, t, limit)):
+            t += 1
+            continue
         if channel(doc, t, limit) or told(doc, t, limit):
             break
         if cue and norm in cue.preps and norm in ("عن", "الي", "علي", "من") and not document:
@@ -57,8 +69,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         if (norm == "عن" or (norm in ("الي", "علي") and open_ended)) and not document:
             break
         if doc.is_verb(t) and not definite(norm) and norm not in lex.given and doc.name_kind(t) is None:
-            if not (document and norm.startswith(_ISSUING)):
-                break
+            break
         if open_ended and content_begins(doc, t, first, cue):
             break
         if not open_ended and cue and "ب" in cue.preps and _fused(doc, t) and doc.is_nominal_bare(norm[1:]):
@@ -115,13 +126,23 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
         return False
     if norm in PREPOSITIONS or channel(doc, t, limit) or told(doc, t, limit) or doc.is_verb(t):
         return False
-    if doc.cue(t) is not None or (norm[0] == "و" and norm.endswith(("ه", "ها", "هم")) and not doc.source_kind(t)):
+    if doc.cue(t) is not None or (
+        norm[0] == "و" and norm.endswith(("ه", "ها", "هم")) and not doc.source_kind(t)
+    ):
         return False
     closing = next((j for j in range(t, min(t + 14, limit)) if doc.is_comma(j)), None)
     if open_ended:
         named = doc.source_kind(t) is not None or norm in lex.given or (definite(norm) and norm.endswith("ه"))
         return named and closing is not None and not doc.is_nominal(t)
     return not (doc.is_nominal(t) and doc.source_kind(t) is None) or norm in lex.given
+
+
+def _time(doc: Document, t: int, limit: int) -> bool:
+    """Whether صباح or فجر is the time and not a woman's name: صباح أمس, صباح الاثنين; المعلمة صباح علي."""
+    if doc.norm[t] not in ("صباح", "فجر", "ظهر") or t + 1 >= limit:
+        return True
+    after = doc.norm[t + 1]
+    return after in doc.lex.times or definite(after) or doc.kind[t + 1] != "w"
 
 
 def _so(norm: str) -> bool:
@@ -134,7 +155,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
     if cue and "ب" in cue.preps and _fused(doc, t):
         return True
-    construct = (
+    construct = before in QUANTIFIERS or (
         not definite(before)
         and not before.startswith("لل")
         and doc.source_kind(t - 1) is not None
@@ -183,14 +204,24 @@ def fused(doc: Document, t: int) -> bool:
 def channel(doc: Document, t: int, limit: int) -> int:
     """The length of a channel's opening at ``t``: في بيان, خلال مؤتمر صحفي, عبر تويتر, ببيان; 0 for none."""
     norm, lex = doc.norm[t], doc.lex
-    if norm in ("في", "خلال", "عبر", "علي", "وفي", "ضمن", "من"):
+    if norm in ("في", "خلال", "عبر", "علي", "وفي", "ضمن"):
         for j in (t + 1, t + 2):
-            if j < limit and (bare(doc.norm[j]) in lex.channels or doc.norm[j] in lex.channels):
-                return j - t + 1 if norm != "من" else 0
+            if j < limit and _channel_noun(doc, doc.norm[j]):
+                return j - t + 1
         return 0
-    if len(norm) > 4 and norm[0] == "ب" and norm[1:] in lex.channels and norm not in lex.kinds:
+    if len(norm) > 4 and norm[0] == "ب" and norm not in lex.kinds and _channel_noun(doc, norm[1:]):
         return 1
     return 0
+
+
+def _channel_noun(doc: Document, norm: str) -> bool:
+    channels = doc.lex.channels
+    stem = without_pronoun(norm)
+    return (
+        norm in channels
+        or bare(norm) in channels
+        or (stem != norm and (stem in channels or stem[:-1] + "ه" in channels))
+    )
 
 
 def told(doc: Document, t: int, limit: int) -> Told | None:
@@ -279,6 +310,19 @@ def _goes_on(doc: Document, t: int) -> bool:
         return True
     if doc.is_nominal(t) or (definite(norm) and not definite(doc.norm[t - 1])):
         return norm in doc.lex.channels
-    return norm in ("له", "لها", "لهم", "ذاته", "نفسه", "ذاتها", "نفسها", "لاحق", "سابق", "علي", "عبر", "صحفي", "صحافي", "رسمي") or (
-        definite(norm) and norm.endswith(("ي", "يه"))
-    )
+    return norm in (
+        "له",
+        "لها",
+        "لهم",
+        "ذاته",
+        "نفسه",
+        "ذاتها",
+        "نفسها",
+        "لاحق",
+        "سابق",
+        "علي",
+        "عبر",
+        "صحفي",
+        "صحافي",
+        "رسمي",
+    ) or (definite(norm) and norm.endswith(("ي", "يه")))

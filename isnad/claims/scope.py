@@ -106,8 +106,10 @@ def opening(doc: Document, start: int, limit: int) -> int:
         if doc.is_comma(j):
             words = doc.norm[t:j]
             plain = [w.removeprefix("و") for w in words]
-            if plain and plain[0] in ("في", "من", "علي", "الي", "بالمقابل", "بدوره", "بدورها", "كذلك", "كما") and any(
-                w in _OPENINGS for w in plain
+            if (
+                plain
+                and plain[0] in ("في", "من", "علي", "الي", "بالمقابل", "بدوره", "بدورها", "كذلك", "كما")
+                and any(w in _OPENINGS for w in plain)
             ):
                 return opening(doc, j + 1, limit)
             break
@@ -127,7 +129,11 @@ def _leading(doc: Document, draft: Draft, after: list[Draft], end: int, limit: i
         rest += 1
     if rest < limit and doc.norm[rest] in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", "انها", "فقد"):
         rest += 1
-    if after and after[0].impersonal | (after[0].source is None and after[0].cue[0] <= rest) and after[0].edge <= rest:
+    if (
+        after
+        and after[0].impersonal | (after[0].source is None and after[0].cue[0] <= rest)
+        and after[0].edge <= rest
+    ):
         # وحسب المصادر، يرجح أن…: the impersonal verb has the particle's source.
         after[0].source, after[0].impersonal = draft.source, False
         after[0].why = "particle-impersonal"
@@ -151,7 +157,7 @@ def _trailing(doc: Document, draft: Draft, host: Draft, end: int, limit: int) ->
     kind = doc.source_kind(draft.source[0]) if draft.source else None
     quoting = doc.norm[draft.cue[0]].startswith(("نقلا", "استنادا"))
     if kind == "media" or draft.via:
-        host.via = [*( [draft.source] if draft.source and not draft.via else []), *draft.via, *host.via]
+        host.via = [*([draft.source] if draft.source and not draft.via else []), *draft.via, *host.via]
         draft.content = []
         host.content = [(host.content[0][0], draft.edge)]
     elif quoting:

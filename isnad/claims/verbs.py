@@ -8,7 +8,16 @@ from isnad.lexicon import Agreement, Cue
 from .document import PREPOSITIONS, Document
 from .draft import Draft, Range
 from .openers import Opener, find_opener
-from .phrases import ADDRESSED, content_begins, fused, name_like, phrase_end, skip_adjuncts
+from .phrases import (
+    ADDRESSED,
+    channel,
+    content_begins,
+    fused,
+    name_like,
+    past_channel,
+    phrase_end,
+    skip_adjuncts,
+)
 
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ليس", "غير", "دون", "بدون", "ما لم"))
 _SAYING = frozenset(("قايلا", "قايله", "قايلين", "بالقول", "وقال", "القول", "مخاطبا", "مخاطبه"))
@@ -23,7 +32,12 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     form, skip, object_pronoun = found
     cue = form.cue
     before = doc.norm[i - 1] if i > first else ""
-    if before in PREPOSITIONS and before != "من" or before in _NEGATIONS or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا"):
+    if (
+        before in PREPOSITIONS
+        and before != "من"
+        or before in _NEGATIONS
+        or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا")
+    ):
         return None
     if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in PREPOSITIONS:
         return None  # بعد أن شددت إجراءاتها
@@ -39,6 +53,8 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     opener = find_opener(doc, j, limit, cue)
     opener = _past_saying(doc, opener)
     k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
+    if length := channel(doc, first, i):  # وفي حديث للجزيرة، قال…
+        draft.told = past_channel(doc, first, first + length, i, bounded=True)[1] + draft.told
     if "blame" in cue.frames:
         return _blame(doc, draft, k, first, limit)
     if opener and (k >= opener.at or doc.norm[k] in PREPOSITIONS):
@@ -48,6 +64,13 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
             bound = None
             if cue.frames & {"noun", "object"} and opener.sort != "colon":
                 bound = _early_content(doc, k, opener, cue, limit)
+            if (
+                bound is None
+                and opener.sort == "prep"
+                and "object" in cue.frames
+                and cue.stance in ("accuse", "opine")
+            ):
+                bound = k  # نسبت السلطات الهجوم إلى…: the object stands before the preposition too
             if bound is None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
         if "strict" in cue.frames:
@@ -119,7 +142,9 @@ def _with_subject(
     if end <= k:
         return _without_subject(doc, draft, cue, opener, first)
     known = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
-    if not known and (doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))):
+    if not known and (
+        doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))
+    ):
         return None
     if cue.lemma in _SHOWN and doc.head_kind(k) not in ("document", "media"):
         return None
@@ -146,7 +171,11 @@ def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, firs
         return None
     i = draft.cue[0]
     if opener.sort in ("prep", "that") and opener.at - draft.cue[1] <= 1:
-        preps = [t for t in range(draft.cue[1], opener.content) if doc.norm[t] in cue.preps and len(doc.norm[t]) > 1]
+        preps = [
+            t
+            for t in range(draft.cue[1], opener.content)
+            if doc.norm[t] in cue.preps and len(doc.norm[t]) > 1
+        ]
         if preps:
             draft.cue = (i, preps[0] + 1)
     draft.content = [(opener.content, len(doc.norm))]
@@ -221,8 +250,14 @@ def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     form, skip, _ = found
     draft = Draft("verb-pronoun", form.cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     matter = next(
-        (t for t in range(i + 1, min(i + 16, limit)) if doc.norm[t] == "ب" or doc.is_that(t) or fused(doc, t)
-         or (doc.opens_quote(t) is not None and not name_like(doc, t))),
+        (
+            t
+            for t in range(i + 1, min(i + 16, limit))
+            if doc.norm[t] == "ب"
+            or doc.is_that(t)
+            or fused(doc, t)
+            or (doc.opens_quote(t) is not None and not name_like(doc, t))
+        ),
         None,
     )
     if matter is None:
@@ -236,9 +271,7 @@ def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     return draft
 
 
-def _quote_before(
-    doc: Document, draft: Draft, k: int, first: int, limit: int, cue: Cue
-) -> Draft | None:
+def _quote_before(doc: Document, draft: Draft, k: int, first: int, limit: int, cue: Cue) -> Draft | None:
     """«…»، قال الوزير: the quotation stands before the verb."""
     if not cue.frames & {"quote", "that"} or draft.cue_skip or draft.cue[0] == first:
         return None
@@ -294,14 +327,21 @@ def _dangling(doc: Document, i: int) -> bool:
     if doc.kind[i - 1] not in "wn" or doc.is_that(i - 1):
         return doc.quote_at[i - 1] >= 0
     lex = doc.lex
-    return before not in lex.conjunctions and before not in lex.after_source and before not in lex.times and before not in _AUXILIARY
+    return (
+        before not in lex.conjunctions
+        and before not in lex.after_source
+        and before not in lex.times
+        and before not in _AUXILIARY
+    )
 
 
 def _subject_before(doc: Document, i: int, first: int) -> Range | None:
     """The noun phrase that is the verb's subject before it (SVO, a relative's antecedent, after كان)."""
     lex = doc.lex
     t = i - 1
-    while t > first and (doc.norm[t] in ("قد", "كان", "كانت", "كانوا", "ايضا", "كذلك", "بدوره") or doc.norm[t] in lex.times):
+    while t > first and (
+        doc.norm[t] in ("قد", "كان", "كانت", "كانوا", "ايضا", "كذلك", "بدوره") or doc.norm[t] in lex.times
+    ):
         t -= 1
     if doc.norm[t] in lex.relatives and t > first:
         return _antecedent(doc, t, first)
@@ -311,14 +351,22 @@ def _subject_before(doc: Document, i: int, first: int) -> Range | None:
         return None
     start = _clause_start(doc, t, first)
     while start <= t and (
-        doc.norm[start] in lex.conjunctions or doc.norm[start] in _AUXILIARY or doc.is_comma(start)
-        or doc.is_that(start) or doc.norm[start] in lex.times
+        doc.norm[start] in lex.conjunctions
+        or doc.norm[start] in _AUXILIARY
+        or doc.is_comma(start)
+        or doc.is_that(start)
+        or doc.norm[start] in lex.times
     ):
         start += 1
     if start > t or doc.kind[start] == "n":
         return None
     norm = doc.norm[start]
-    if norm in PREPOSITIONS or doc.norm[start][1:] in PREPOSITIONS or doc.is_verb(start) and not doc.source_kind(start):
+    if (
+        norm in PREPOSITIONS
+        or doc.norm[start][1:] in PREPOSITIONS
+        or doc.is_verb(start)
+        and not doc.source_kind(start)
+    ):
         return None
     if doc.is_comma(t) and doc.norm[first] not in _AUXILIARY:
         # A comma before the verb: only an apposition or a parenthesis may stand there.
@@ -401,7 +449,9 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
             return None
         if "object" in cue.frames and not _matter_follows(doc, i + 1, limit, cue):
             return None
-        start = opener.content if opener and "noun" not in cue.frames and "object" not in cue.frames else i + 1
+        start = (
+            opener.content if opener and "noun" not in cue.frames and "object" not in cue.frames else i + 1
+        )
         draft.content = [(start, limit)]
         draft.why = "participle-noun"
         return draft
@@ -415,7 +465,10 @@ def sentence_subject(doc: Document, first: int, i: int) -> Range | None:
             continue
         if doc.is_verb(t) or (t == first and doc.norm[t][0] in "وف"):
             for k in range(t + 1, min(t + 4, i)):
-                if doc.head_kind(k) in ("person", "state", "group", "organisation", "anonymous") or doc.norm[k] in doc.lex.given:
+                if (
+                    doc.head_kind(k) in ("person", "state", "group", "organisation", "anonymous")
+                    or doc.norm[k] in doc.lex.given
+                ):
                     return k, phrase_end(doc, k, i, _OBJECT, open_ended=True)
             return None
         if doc.head_kind(t) or doc.norm[t] in doc.lex.given:

@@ -12,7 +12,11 @@ from isnad.model import Kind
 
 _SELF = frozenset(map(fold, "نفسه نفسها ذاته ذاتها نفسهم ذاتهم المذكور المذكورة أنفسهم".split()))
 _ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وزع", "تلق", "حصل", "اورد", "اعد", "ل")
-_KIN = frozenset(map(fold, "والد والدة والدا زوجة زوج شقيق شقيقة ابن ابنة نجل أرملة جد عم خال أب أم عائلة أسرة ذوو".split()))
+_KIN = frozenset(
+    map(
+        fold, "والد والدة والدا زوجة زوج شقيق شقيقة ابن ابنة نجل أرملة جد عم خال أب أم عائلة أسرة ذوو".split()
+    )
+)
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
@@ -61,7 +65,11 @@ def read_mention(doc: Document, source: Range) -> Mention:
         kind = standing if standing != "person" else "person"
     if bare(doc.norm[head]) in _KIN:
         return _mention(doc, (first, last), None, "person", source, itself)
-    if kind in (None, "person", "anonymous", "witness") or _titled_name(doc, head, last, kind):
+    if (
+        kind in (None, "person")
+        or _titled_name(doc, head, last, kind)
+        or _named_source(doc, head, last, kind)
+    ):
         name, role = _person(doc, head, last)
         if role or kind not in ("anonymous", "witness"):
             kind = "person"
@@ -70,7 +78,7 @@ def read_mention(doc: Document, source: Range) -> Mention:
         if role is None and kind == "person":
             name = (first, last) if head == first else name
     else:
-        start = head if first == head or kind == "media" else first
+        start = head if kind == "media" and doc.kind[first] != "p" else first
         comma = next((t for t in range(start + 1, last) if doc.is_comma(t)), last)
         name, role = (start, comma), None
     return _mention(doc, name, role, kind or "person", source, itself)
@@ -88,7 +96,9 @@ def _mention(
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
     head = next((w for w in words if w not in QUANTIFIERS), words[0] if words else "")
-    first_word = next((doc.norm[t] for t in range(a, b) if doc.kind[t] == "w"), "")
+    first_word = next(
+        (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in QUANTIFIERS), ""
+    )
     return Mention(text, kind, title, words, head, definite(first_word), itself, source)
 
 
@@ -110,9 +120,32 @@ def _without_preposition(doc: Document, a: int, b: int) -> str:
     return text
 
 
+def _named_source(doc: Document, head: int, last: int, kind: Kind | None) -> bool:
+    """المسؤول المحلي، ستيف شو | الناشط أحمد علي: somebody of an unnamed kind who is named after all."""
+    if kind not in ("anonymous", "witness"):
+        return False
+    for t in range(head + 1, last):
+        if doc.norm[t] in PREPOSITIONS and doc.norm[t] != "في":
+            return False
+        if doc.norm[t] in doc.lex.given:
+            return True
+        if doc.is_comma(t):
+            return (
+                1 < last - t <= 4
+                and _nameable(doc, t + 1)
+                and not definite(doc.norm[t + 1])
+                and not doc.norm[t + 1].endswith("ي")
+            )
+    return False
+
+
 def _titled_name(doc: Document, head: int, last: int, kind: Kind | None) -> bool:
     """العميد هيكل حنتف: ranks that are also nouns of other kinds, before a given name."""
-    if kind not in ("state", "group", "organisation") or head + 1 >= last or bare(doc.norm[head]) not in ("لواء", "فريق"):
+    if (
+        kind not in ("state", "group", "organisation")
+        or head + 1 >= last
+        or bare(doc.norm[head]) not in ("لواء", "فريق")
+    ):
         return False
     after = doc.norm[head + 1]
     surname = definite(doc.norm[head]) and definite(after) and not after.endswith(("ي", "يه"))
@@ -200,7 +233,11 @@ def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range
     for t in range(first + 1, last):
         if _is_title(doc, t) and (not definite(doc.norm[t]) or t >= first + 2):
             return (first, t), [(t, last)]
-        if doc.norm[t] in PREPOSITIONS or doc.norm[t] == "(" or doc.norm[t] in ("احد", "احدي", "وهو", "وهي", "هو", "الذي", "التي"):
+        if (
+            doc.norm[t] in PREPOSITIONS
+            or doc.norm[t] == "("
+            or doc.norm[t] in ("احد", "احدي", "وهو", "وهي", "هو", "الذي", "التي")
+        ):
             return (first, t), []
     return (first, last), []
 
@@ -208,13 +245,25 @@ def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range
 def _name_start(doc: Document, first: int, last: int) -> int | None:
     """Where the name begins behind a title: at a given name, else behind the title's last definite word."""
     for t in range(first + 1, last):
-        if doc.norm[t] in doc.lex.given and doc.norm[t - 1] not in PREPOSITIONS and not _construct(doc, t - 1):
+        if (
+            doc.norm[t] in doc.lex.given
+            and doc.norm[t - 1] not in PREPOSITIONS
+            and not _construct(doc, t - 1)
+        ):
             return t
     ranks = [t for t in range(first, last - 1) if _rank(doc, t) and definite(doc.norm[t])]
-    if ranks and doc.source_kind(ranks[-1] + 1) not in ("state", "organisation") and doc.norm[ranks[-1] + 1] not in PREPOSITIONS:
+    if (
+        ranks
+        and doc.source_kind(ranks[-1] + 1) not in ("state", "organisation")
+        and doc.norm[ranks[-1] + 1] not in PREPOSITIONS
+    ):
         return ranks[-1] + 1
     for t in range(first + 1, last):
-        if definite(doc.norm[t - 1]) and not definite(doc.norm[t]) and all(_nameable(doc, x) for x in range(t, last)):
+        if (
+            definite(doc.norm[t - 1])
+            and not definite(doc.norm[t])
+            and all(_nameable(doc, x) for x in range(t, last))
+        ):
             return t
     # الرئيس الأسد: one definite surname that is a known one.
     if doc.lex.names.get(doc.norm[last - 1]) == "person" and last - 1 > first:
@@ -229,7 +278,11 @@ def _nameable(doc: Document, t: int) -> bool:
         return True
     if doc.kind[t] != "w" or norm in PREPOSITIONS or norm == "باسم" or norm[:2] == "لل":
         return False
-    return norm not in lex.kinds and bare(norm) not in lex.kinds and lex.names.get(norm) in (None, "person")
+    return (
+        doc.source_kind(t) in (None, "person")
+        and norm not in lex.kinds
+        and lex.names.get(norm) in (None, "person")
+    )
 
 
 def _rank(doc: Document, t: int) -> bool:
@@ -240,7 +293,6 @@ _RANKS = frozenset(
     "جنرال كولونيل كابتن سيناتور دكتور دكتوره شيخ قاضي بروفيسور ميجر ماجور عميد عقيد لواء نقيب رايد ملازم مهندس سيد سيده ركن استاذ امير اميره حقوقي ضابط فريق"
     " عريف جندي رقيب".split()
 )
-
 
 
 def _construct(doc: Document, t: int) -> bool:

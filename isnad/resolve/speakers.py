@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isnad.arabic.normal import fold
 from isnad.claims.document import Document
-from isnad.arabic.tokens import definite
+from isnad.arabic.tokens import bare, definite
 from isnad.claims.draft import Draft, Range
 from isnad.claims.phrases import phrase_end
 from isnad.model import Link, Span
@@ -20,7 +20,9 @@ _SINGULAR = {fold(a): fold(b) for a, b in {
     "جماعة": "حركة", "تنظيم": "تنظيم", "دبلوماسيون": "دبلوماسي", "وزيرة": "وزير", "مديرة": "مدير",
 }.items()}  # fmt: skip
 _SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
-_GENERIC = frozenset(map(fold, "مصدر مسؤول متحدث بيان تقرير شاهد مراسل ضابط ناشط خبير محلل رئيس وزير مدير قائد طبيب".split()))
+_GENERIC = frozenset(
+    map(fold, "مصدر مسؤول متحدث بيان تقرير شاهد مراسل ضابط ناشط خبير محلل رئيس وزير مدير قائد طبيب".split())
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +35,7 @@ class Entry:
     words: set[str] = field(default_factory=set)
     at: int = 0
     documents: set[str] = field(default_factory=set)
+    several: bool = False  # الشرطة والادعاء العام
 
 
 @dataclass(slots=True)
@@ -47,7 +50,9 @@ class Resolver:
     def resolve(self, drafts: list[Draft]) -> dict[int, tuple[Link, ...]]:
         """The chain of each draft, by its ``id()``."""
         self.later = [
-            (read_mention(self.doc, r), r) for d in drafts for r in (*d.via, *([d.source] if d.source else []))
+            (read_mention(self.doc, r), r)
+            for d in drafts
+            for r in (*d.via, *([d.source] if d.source else []))
         ]
         done: list[Draft] = []
         for draft in drafts:
@@ -101,9 +106,16 @@ class Resolver:
         agreement = draft.agreement
         earlier = [d for d in reversed(done) if not (d.impersonal and d.source is None)]
         if heard:
-            earlier = [d for d in earlier if self.chains[id(d)][-1].kind in ("media", "organisation", "outlet")] or earlier
+            earlier = [
+                d for d in earlier if self.chains[id(d)][-1].kind in ("media", "organisation", "outlet")
+            ] or earlier
         # Behind "نقلا عن مصادر", the main speaker goes on, not his source.
-        earlier = [x for d in earlier for x in ((d.outer, d) if d.tail and d.outer else (d, d.outer)) if x is not None]
+        earlier = [
+            x
+            for d in earlier
+            for x in ((d.outer, d) if d.tail and d.outer else (d, d.outer))
+            if x is not None
+        ]
         for candidate in earlier[:8]:
             if agreement is None or self._agrees(candidate, agreement):
                 return candidate
@@ -152,29 +164,38 @@ class Resolver:
         norms = [n.removeprefix("ال") for n in mention.name.split()] and [
             doc.norm[t] for t in range(*mention.range) if doc.kind[t] in "wl"
         ]
-        if mention.kind == "person" and not mention.role and 0 < len(words) <= 2 and norms:
+        if mention.kind == "person" and (len(words) == 1 or (not mention.role and len(words) == 2)) and norms:
             last = norms[-1]
             for t in range(1, len(doc.norm)):  # الأسد, and elsewhere بشار الأسد
                 if doc.norm[t] == last and doc.norm[t - 1] in doc.lex.given and doc.norm[t - 1] not in norms:
                     start = t - 1
-                    while start > 0 and doc.norm[start - 1] in doc.lex.given | {"بن"}:
+                    while start > 0 and (doc.norm[start - 1] in doc.lex.given or doc.norm[start - 1] == "بن"):
                         start -= 1
-                    return read_mention(doc, (start, t + 1))
+                    return replace(read_mention(doc, (start, t + 1)), role=mention.role)
         if mention.kind == "person" and not mention.role and len(norms) >= 2 and mention.definite:
             for t in range(len(doc.norm) - len(norms)):  # وزير الخارجية الروسي, and elsewhere with his name
                 end = t + len(norms)
                 if doc.norm[t:end] == norms and end < len(doc.norm) and doc.norm[end] in doc.lex.given:
-                    return read_mention(doc, (t, phrase_end(doc, t, min(end + 4, len(doc.norm)), None, open_ended=True)))
-        if mention.definite and len(words) == 1 and mention.kind in ("media", "organisation", "state", "group"):
+                    return read_mention(doc, (t, _name_end(doc, end)))
+        if (
+            mention.definite
+            and len(words) == 1
+            and mention.kind in ("media", "organisation", "state", "group")
+        ):
             if self._find(mention, at) is None:
                 for t in range(at - 1, -1, -1):  # الشبكة, and before it شبكة "السويداء 24"
                     if doc.norm[t].split(" ")[0] == words[0] and not definite(doc.norm[t]):
-                        return read_mention(doc, (t, phrase_end(doc, t, len(doc.norm), None, open_ended=True)))
+                        return read_mention(
+                            doc, (t, phrase_end(doc, t, len(doc.norm), None, open_ended=True))
+                        )
         return mention
 
     def _remember(self, mention: Mention, span: Span, source: Range) -> Entry:
         words = {_one(w) for w in mention.words}
         entry = Entry(mention, span, mention.role, words, source[0])
+        entry.several = any(
+            self.doc.norm[t][0] == "و" and self.doc.source_kind(t) for t in range(source[0] + 1, source[1])
+        )
         if mention.role:
             entry.words |= {_one(w) for w in fold(mention.role).replace("ال", " ").split()}
         self.entries.append(entry)
@@ -200,7 +221,11 @@ class Resolver:
                 if head in entry.documents or (_one(entry.mention.head) == head and mine <= entry.words):
                     return entry
             for entry in reversed(self.entries):
-                if mine <= entry.words and (entry.mention.kind == "person" or len(mine) == 1):
+                if (
+                    mine <= entry.words
+                    and (entry.mention.kind == "person" or len(mine) == 1)
+                    and not entry.several
+                ):
                     return entry
             if mention.itself and self.entries:
                 return self.entries[-1]
@@ -209,10 +234,17 @@ class Resolver:
         if head in _GENERIC and not mention.definite and mention.role is None:
             return None
         for entry in reversed(self.entries):
+            if entry.several:
+                continue
             other = {_one(w) for w in entry.mention.words}
             if mine < other and (mention.kind == entry.mention.kind or len(mine) > 1):
                 return entry
-            if other < mine and mention.kind == entry.mention.kind == "person" and len(other) >= 1 and entry.mention.head not in _GENERIC:
+            if (
+                other < mine
+                and mention.kind == entry.mention.kind == "person"
+                and len(other) >= 1
+                and entry.mention.head not in _GENERIC
+            ):
                 entry.mention = mention
                 entry.role = mention.role or entry.role
                 entry.words |= mine
@@ -229,6 +261,14 @@ class Resolver:
         if _one(mention.head) in _GENERIC and len(mine) < 2:
             return None
         best: Mention | None = None
+        if self.doc.in_title(source[0]) and mention.kind == "anonymous":
+            for other, r in self.later:  # محلل أمريكي: … and in the text a name whose title has that noun
+                if (
+                    r[0] > source[0]
+                    and other.role
+                    and _one(mention.head) in {_one(bare(w)) for w in fold(other.role).split()}
+                ):
+                    return other
         for other, r in self.later:
             if r[0] <= source[0] or other.kind != mention.kind:
                 continue
@@ -236,6 +276,13 @@ class Resolver:
             if mine < theirs and len(theirs) <= 8 and (best is None or len(other.words) > len(best.words)):
                 best = other
         return best
+
+
+def _name_end(doc: Document, t: int) -> int:
+    """The end of the name that the given name at ``t`` begins: given names, then one family name."""
+    while t < len(doc.norm) and (doc.norm[t] in doc.lex.given or doc.norm[t] == "بن"):
+        t += 1
+    return t + 1 if t < len(doc.norm) and doc.kind[t] == "w" and not doc.is_verb(t) else t
 
 
 def _one(word: str) -> str:
