@@ -70,9 +70,13 @@ def quotations(tokens: list[Token]) -> list[Quotation]:
             start = -1
         elif mark == tokens[start].norm:
             # The same opening mark again: after a stop it stands for a closing one (.«وأضاف).
-            if tokens[i - 1].norm in (".", "..", "!", "؟"):
+            stop = next((j for j in range(start + 1, i) if tokens[j].norm in (".", "؟", "!")), None)
+            if tokens[i - 1].norm in (".", "..", "!", "؟") and not _opens(tokens, i):
                 out.append(Quotation(start, i, True))
                 start = -1
+            elif stop is not None:  # the first one was never closed
+                out.append(Quotation(start, stop, False))
+                start = i
     if start >= 0:
         out.append(Quotation(start, len(tokens), False))
     return out

@@ -28,11 +28,12 @@ PREPOSITIONS = frozenset(
 class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
-    __slots__ = ("kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
+    __slots__ = ("echoes", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
 
     def __init__(self, text: str, lex: Lexicon, title: str | None) -> None:
         self.text = text
         self.lex = lex
+        self.echoes: list[int] = []  # where the sentence at hand says على حد قوله
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]

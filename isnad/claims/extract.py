@@ -14,6 +14,7 @@ def extract(doc: Document) -> list[Draft]:
     """All attributed claims, in text order, with their contents settled."""
     out: list[Draft] = []
     for number, (first, limit) in enumerate(doc.sentences):
+        doc.echoes = [t for t in range(first, limit) if doc.kind[t] == "w" and _phrase_at(doc, t, limit, doc.lex.echo)]
         drafts = _sentence(doc, first, limit)
         for draft in drafts:
             draft.sentence = number

@@ -47,7 +47,9 @@ def _name(doc: Document, first: int, last: int) -> bool:
         return True
     if doc.name_kind(first + 1) is not None or all(len(n) <= 3 for n in doc.norm[first + 1 : last]):
         return True
-    if doc.source_kind(first - 1) is not None if first else False:
+    if doc.source_kind(first + 1) in ("organisation", "media", "group", "state") and words > 1:
+        return True
+    if first and (doc.source_kind(first - 1) is not None or (words == 1 and before in ("علي", "عبر"))):
         return True
     return before in _NAMED
 

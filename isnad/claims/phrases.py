@@ -145,6 +145,25 @@ def _time(doc: Document, t: int, limit: int) -> bool:
     return after in doc.lex.times or definite(after) or doc.kind[t + 1] != "w"
 
 
+def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
+    """Whether a second noun phrase begins at ``t``: somebody accused, described or called on."""
+    norm, before = doc.norm[t], doc.norm[t - 1]
+    kind, standing, earlier = doc.source_kind(t), doc.name_kind(t), doc.name_kind(t - 1)
+    named = earlier is not None or before in doc.lex.given or (t > first + 1 and doc.norm[t - 2] in doc.lex.given)
+    if norm.startswith("ال"):
+        if bare(norm) in ADDRESSED and not construct:
+            return True
+        if kind in ("state", "group", "organisation", "media") and named:
+            return True
+        if kind is not None and not definite(before) and not construct and t > first + 1 and not named:
+            return True  # اتهم مسؤول أفغاني | الحركة
+    if standing == "person":
+        return earlier == "person"
+    if standing is not None:
+        return t > first + 1 or earlier is not None or definite(before)
+    return kind is not None and not definite(norm) and (definite(before) or earlier is not None)
+
+
 def _so(norm: str) -> bool:
     """فإن, فإنه, فقد: the clause that follows a fronted phrase."""
     return norm.startswith("فان") and len(norm) <= 5 or norm == "فقد"
@@ -170,16 +189,11 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     plain = bare(norm)
     if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
         return plain not in lex.kinds
-    if cue and "object" in cue.frames and norm[0] != "و":
-        if plain in ADDRESSED and not construct and definite(norm) and t > first:
-            return True
-        if doc.name_kind(t) not in (None, "person"):
-            return t > first + 1 or doc.name_kind(t - 1) is not None or definite(before)
-        if doc.source_kind(t) and not definite(norm):
-            return definite(before) or doc.name_kind(t - 1) is not None
+    if cue and "object" in cue.frames and norm[0] != "و" and _another(doc, t, first, construct):
+        return True
     if definite(norm) or norm[0] in "ولب" or norm in lex.given or norm in lex.kinds or doc.kind[t] != "w":
         return False
-    institution = doc.source_kind(first) in ("state", "organisation", "media", "group")
+    institution = doc.source_kind(first) in ("state", "organisation", "group")
     return institution and definite(before) and norm not in PREPOSITIONS and norm not in _KEPT
 
 
@@ -281,7 +295,11 @@ def past_channel(doc: Document, first: int, t: int, limit: int, bounded: bool) -
     media: list[Told] = []
     while t < limit:
         norm = doc.norm[t]
-        if doc.is_that(t) or doc.is_comma(t) or norm in (":", "-", "–") or doc.opens_quote(t) is not None:
+        q = doc.opens_quote(t)
+        if q is not None and q.words <= 2 and doc.norm[t - 1] in ("علي", "عبر"):  # على "تويتر"
+            t = q.last + 1
+            continue
+        if doc.is_that(t) or doc.is_comma(t) or norm in (":", "-", "–") or q is not None:
             break
         if found := told(doc, t, limit):
             media.append(found)

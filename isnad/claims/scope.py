@@ -34,6 +34,10 @@ def settle(doc: Document, drafts: list[Draft], first: int, limit: int) -> list[D
             draft.quoted = doc.opens_quote(draft.content[0][0]) is not None
         if not draft.content:
             _around(doc, draft, drafts[:n], drafts[n + 1 :], first, limit)
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if draft.source and not draft.tail and before.content and draft.source[0] == before.content[0][0]:
+            if draft.source[1] < draft.cue[0] and not draft.subject_before:
+                draft.outer = before  # أفادت مصادر بأن الاحتلال يحاصر … ويطالب بـ…
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
         if not draft.content:
@@ -190,6 +194,8 @@ def _cut(doc: Document, draft: Draft, after: list[Draft], limit: int) -> None:
                 at = following.edge
                 pieces = [(a, min(b, at)) for a, b in pieces if a < at]
                 break
+    for echo in doc.echoes:  # «…»، على حد قوله
+        pieces = [(x, min(y, echo)) if x < echo else (x, y) for x, y in pieces]
     a, b = pieces[0]
     q = doc.opens_quote(a)
     if q is not None and len(pieces) == 1:

@@ -50,6 +50,8 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     if j < limit and doc.norm[j] in _SAYING:  # تابع قائلا
         draft.cue = (i, j + 1)
         j += 1
+    if cue.lemma == "نسب" and j < limit and doc.norm[j] == "الي":
+        return _ascribed(doc, draft, j, first, limit)
     opener = find_opener(doc, j, limit, cue)
     opener = _past_saying(doc, opener)
     k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
@@ -73,6 +75,8 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
                 bound = k  # نسبت السلطات الهجوم إلى…: the object stands before the preposition too
             if bound is None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
+        if cue.lemma in _SHOWN and doc.head_kind(k) in ("document", "media"):
+            return _noun_content(doc, draft, cue, k, first, limit)
         if "strict" in cue.frames:
             return _quote_before(doc, draft, k, first, limit, cue)
         return _noun_content(doc, draft, cue, k, first, limit)
@@ -80,6 +84,24 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         draft.content = [(k, limit)]
         return _attach_subject(doc, draft, first)
     return None
+
+
+def _ascribed(doc: Document, draft: Draft, to: int, first: int, limit: int) -> Draft | None:
+    """هجوم نُسب إلى جماعة, هجوم نسبته السلطات إلى جماعة: what is ascribed stands before, to whom behind."""
+    i = draft.cue[0]
+    start = i
+    while start > first and doc.kind[start - 1] == "w" and i - start < 5:
+        before = doc.norm[start - 1]
+        if before in PREPOSITIONS or before in doc.lex.conjunctions or doc.is_verb(start - 1):
+            break
+        start -= 1
+    end = phrase_end(doc, to + 1, limit, None, open_ended=True)
+    if start == i or end <= to + 1 or draft.cue_skip or (start > first and doc.kind[start - 1] == "p"):
+        return None
+    draft.content, draft.edge = [(start, i), (to + 1, end)], start
+    draft.impersonal = draft.source is None
+    draft.why = "ascribed"
+    return draft
 
 
 def _blame(doc: Document, draft: Draft, k: int, first: int, limit: int) -> Draft | None:
@@ -130,11 +152,15 @@ def _early_content(doc: Document, k: int, opener: Opener, cue: Cue, limit: int) 
     return None
 
 
+def _takes_quote(cue: Cue) -> bool:
+    return bool(cue.frames & {"quote", "noun", "object"}) or cue.frames == {"that"}
+
+
 def _with_subject(
     doc: Document, draft: Draft, cue: Cue, opener: Opener, k: int, first: int, limit: int
 ) -> Draft | None:
     """VSO: the source stands between the verb and the opener."""
-    if opener.sort == "quote" and not cue.frames & {"quote", "noun", "that", "object"}:
+    if opener.sort == "quote" and not _takes_quote(cue):
         return None
     if opener.sort == "colon" and "quote" not in cue.frames:
         return None
@@ -165,7 +191,7 @@ def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, firs
     """The opener follows the verb: the source stands before it (SVO) or is left out."""
     if opener.sort == "colon" and "quote" not in cue.frames:
         return None
-    if opener.sort == "quote" and not cue.frames & {"quote", "noun", "that", "object"}:
+    if opener.sort == "quote" and not _takes_quote(cue):
         return None
     if opener.sort == "prep" and "prep" not in cue.frames and "object" not in cue.frames:
         return None
@@ -197,8 +223,6 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     if subject is not None or doc.opens_quote(k) is not None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
-    if cue.lemma in _SHOWN:
-        return None
     if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -245,9 +269,15 @@ def _matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
 def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """وصفه رئيس الوزراء بأنه…: described by a pronoun. (ما وصفها ب… has no subject.)"""
     found = doc.cue(i)
-    if found is None or found[0].cue.lemma not in ("وصف", "اتهم"):
+    if found is None or found[0].cue.lemma not in ("وصف", "اتهم", "نسب"):
         return None
     form, skip, _ = found
+    if form.cue.lemma == "نسب":
+        to = next((t for t in range(i + 2, min(i + 12, limit)) if doc.norm[t] == "الي"), None)
+        if to is None:
+            return None
+        draft = Draft("ascribed", form.cue.stance, (i, i + 1), skip, source=(i + 1, to), edge=i)
+        return _ascribed(doc, draft, to, first, limit)
     draft = Draft("verb-pronoun", form.cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     matter = next(
         (
@@ -262,6 +292,11 @@ def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     )
     if matter is None:
         return None
+    if i > first and doc.norm[i - 1] == "ما":  # ما وصفه بـ…: the subject is the sentence's
+        if form.agreement.number != "s":
+            return None
+        draft.subject = sentence_subject(doc, first, i)
+        limit = next((t for t in range(matter, limit) if doc.is_comma(t)), limit)
     if matter > i + 1:
         end = phrase_end(doc, i + 1, matter, form.cue, open_ended=False)
         if end > i + 1:
@@ -305,8 +340,15 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         draft.subject_before = True
         draft.edge = subject[0]
         draft.why = "source-" + draft.why
+    elif draft.cue_skip and (subject := _shared_subject(doc, i, first)) is not None:
+        draft.source = subject
     elif found_lemma(doc, i) in _SHOWN:
-        return None
+        head = next((t for t in range(i - 1, max(first, i - 5), -1) if doc.head_kind(t) == "document"), None)
+        if head is None or draft.cue_skip:
+            return None
+        if head > first and doc.head_kind(head - 1) == "document":  # شريط فيديو
+            head -= 1
+        draft.source, draft.subject_before, draft.edge = (head, i), True, head
     elif draft.cue_skip == 0 and i > first and not draft.why.startswith("participle") and _dangling(doc, i):
         return None
     return draft
@@ -336,6 +378,17 @@ def _dangling(doc: Document, i: int) -> bool:
 
 
 def _subject_before(doc: Document, i: int, first: int) -> Range | None:
+    """The subject before a verb, at its clause's beginning or, for documents and witnesses, just before it."""
+    subject = _clause_subject(doc, i, first)
+    if subject is None:
+        for t in range(i - 1, max(first, i - 5), -1):
+            near = doc.source_kind(t) in ("document", "media", "anonymous", "witness") and doc.norm[t - 1] in PREPOSITIONS
+            if near and phrase_end(doc, t, i, None, open_ended=False) == i:
+                return t, i
+    return subject
+
+
+def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     """The noun phrase that is the verb's subject before it (SVO, a relative's antecedent, after كان)."""
     lex = doc.lex
     t = i - 1
@@ -382,6 +435,18 @@ def _subject_before(doc: Document, i: int, first: int) -> Range | None:
     end = phrase_end(doc, start, i, None, open_ended=False)
     whole = end >= t or (doc.source_kind(start) and not any(doc.is_verb(x) for x in range(end, t)))
     return (start, end) if end > start and whole else None
+
+
+def _shared_subject(doc: Document, i: int, first: int) -> Range | None:
+    """الاحتلال يحاصر المستشفى ويطالب بإخلائه: the subject before the first of two joined verbs."""
+    found = doc.cue(i)
+    if found is None or found[0].form != "present":
+        return None
+    start = _clause_start(doc, i - 1, first)
+    if doc.head_kind(start) not in ("state", "group", "person", "organisation") or doc.norm[start][0] == "و":
+        return None
+    end = phrase_end(doc, start, i, None, open_ended=False)
+    return (start, end) if end < i and doc.norm[end][0] in "يت" and doc.is_verb(end) else None
 
 
 def _antecedent(doc: Document, relative: int, first: int) -> Range | None:

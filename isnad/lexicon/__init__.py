@@ -123,7 +123,7 @@ def _cues() -> dict[str, CueForm]:
         cue = Cue(row["past"], frozenset(map(fold, preps)), frames, stance)
         forms: list[tuple[Form, list[tuple[str, Agreement]]]] = [
             ("past", list(inflect.past(row["past"]))),
-            ("present", list(inflect.present(row["present"]))),
+            ("present", list(inflect.present(row["present"])) if row["present"] else []),
             ("participle", list(inflect.participle(row["participle"])) if row["participle"] else []),
             ("masdar", [(fold(row["masdar"]), inflect.MS)] if row["masdar"] else []),
         ]

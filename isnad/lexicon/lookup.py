@@ -33,7 +33,8 @@ def find_cue(lex: Lexicon, norm: str) -> tuple[CueForm, int, bool] | None:
 def source_kind(lex: Lexicon, norm: str) -> Kind | None:
     """The kind of speaker that a noun or name names: للوزارة, مديره, وروسيا."""
     norm = norm.split(" ")[0]  # of a hashtag: حركة الجهاد
-    for form in (norm, norm[1:] if norm[0] in "ول" else ""):
+    accusative = norm[:-1] if norm[-1:] == "ا" and len(norm) > 4 else ""  # مقاتلا
+    for form in (norm, norm[1:] if norm[:1] in ("و", "ل") else "", accusative):
         if not form:
             continue
         if form in lex.kinds:

@@ -167,8 +167,11 @@ class Resolver:
         if mention.kind == "person" and (len(words) == 1 or (not mention.role and len(words) == 2)) and norms:
             last = norms[-1]
             for t in range(1, len(doc.norm)):  # الأسد, and elsewhere بشار الأسد
-                if doc.norm[t] == last and doc.norm[t - 1] in doc.lex.given and doc.norm[t - 1] not in norms:
-                    start = t - 1
+                if doc.norm[t] != last or doc.norm[t - 1] in norms or doc.kind[t - 1] != "w":
+                    continue
+                back = 1 if doc.norm[t - 1] in doc.lex.given else 2  # بشار الأسد, عبد الغفور مالكزاي
+                if t >= back and doc.norm[t - back] in doc.lex.given and not doc.is_verb(t - 1):
+                    start = t - back
                     while start > 0 and (doc.norm[start - 1] in doc.lex.given or doc.norm[start - 1] == "بن"):
                         start -= 1
                     return replace(read_mention(doc, (start, t + 1)), role=mention.role)
