@@ -2,58 +2,81 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from .normal import fold
 from .sentences import Sentence
 from .tokens import DASHES, Token
 
-_CREDIT = re.compile(r"^(?:تصوير|الصوره?|عدسه?)\s*[:/]")
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
-@functools.lru_cache(maxsize=8)
-def _phrases(words: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(w) for w in p.replace(":", " :").split()) for p in words.strip().split("|"))
+class Furniture(NamedTuple):
+    """The phrases by which furniture is known, folded; those of lines by their first word."""
+
+    line_starts: Phrases
+    line_ends: Phrases
+    agencies: frozenset[str]
+    rubrics: frozenset[str]
+
+    @classmethod
+    def of(cls, table: dict[str, str]) -> Furniture:
+        """From the table's texts, in which ``|`` parts the phrases."""
+        agencies = ("".join(p).replace(".", "") for p in _phrases(table["agencies"]))
+        return cls(
+            _by_first(_phrases(table["line_starts"])),
+            _by_first(_phrases(table["line_ends"])),
+            frozenset(agencies),
+            frozenset(p[0] for p in _phrases(table["rubrics"])),
+        )
 
 
-def _matches(norms: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(norms[at : at + len(p)] == list(p) for p in phrases)
+def _phrases(words: str) -> list[tuple[str, ...]]:
+    return [tuple(fold(w) for w in p.replace(":", " :").split()) for p in words.strip().split("|")]
 
 
-def furniture(text: str, tokens: list[Token], sentence: Sentence, table: Mapping[str, Any]) -> list[Sentence]:
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        out.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(ps) for first, ps in out.items()}
+
+
+def _matches(norms: list[str], at: int, phrases: Phrases) -> bool:
+    return any(norms[at : at + len(p)] == list(p) for p in phrases.get(norms[at], ()))
+
+
+def furniture(tokens: list[Token], sentence: Sentence, known: Furniture) -> list[Sentence]:
     """What of a sentence is text of the report: nothing, all, or the part without its dateline."""
     first, last = sentence
     norms = [t.norm for t in tokens[first:last]]
     line_start = first == 0 or tokens[first - 1].kind == "b"
-    if line_start and _matches(norms, 0, _phrases(table["line_starts"])):
+    if line_start and _matches(norms, 0, known.line_starts):
         return []
     for i in range(len(norms)):
-        if _matches(norms, i, _phrases(table["line_ends"])):
+        if norms[i] in known.line_ends and _matches(norms, i, known.line_ends):
             last = first + i
             break
     if line_start:
-        first += _dateline([t.norm for t in tokens[first:last]], table)
+        first += _dateline([t.norm for t in tokens[first:last]], known)
     return [Sentence(first, last)] if last > first else []
 
 
-def _dateline(norms: list[str], table: Mapping[str, Any]) -> int:
+def _dateline(norms: list[str], known: Furniture) -> int:
     """How many tokens a dateline or byline takes.
 
     دبي، الإمارات العربية المتحدة (CNN) -- | واشنطن - (أ ف ب) | رويترز- القاهرة: | سبق- وكالات:
     """
     head = norms[:16]
-    if len(norms) > 2 and norms[1] == "/" and (norms[0],) in _phrases(table["rubrics"]):
+    if len(norms) > 2 and norms[1] == "/" and norms[0] in known.rubrics:
         return 2
-    agencies = {"".join(p).replace(".", "") for p in _phrases(table["agencies"])}
     for i, norm in enumerate(head):
         if norm == "(":
             for j in range(i + 1, min(i + 8, len(norms))):
                 if norms[j] == ")":
                     inside = "".join(norms[i + 1 : j]).replace(".", "")
-                    if inside in agencies and i <= 8:
+                    if inside in known.agencies and i <= 8:
                         after = j + 1
                         while after < len(norms) and (norms[after] in DASHES or norms[after] == ":"):
                             after += 1
@@ -61,6 +84,6 @@ def _dateline(norms: list[str], table: Mapping[str, Any]) -> int:
                     break
         if norm == ":" and 0 < i <= 10 and any(n in DASHES for n in head[:i]):
             return i + 1
-        if norm in DASHES and 0 < i <= 4 and "".join(head[:i]) in agencies:
+        if norm in DASHES and 0 < i <= 4 and "".join(head[:i]) in known.agencies:
             return i + 1
     return 0

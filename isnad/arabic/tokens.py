@@ -47,11 +47,11 @@ def tokenise(text: str) -> list[Token]:
                 end = start + len(raw)
             norm = fold(raw)
             if "_" in norm or norm[0] == "#":
-                norm = norm.strip("#_").replace("_", " ")
+                norm = " ".join(norm.strip("#_").replace("_", " ").split()) or "#"
         elif kind == "b":
             norm = "\n"
         else:
-            norm = fold(raw)
+            norm = fold(raw) or raw
         out.append(Token(start, end, kind, norm))
     return out
 

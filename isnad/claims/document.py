@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from isnad.arabic.furniture import furniture
 from isnad.arabic.normal import fold
 from isnad.arabic.quotes import Quotation, quotations
 from isnad.arabic.sentences import Sentence, sentences
 from isnad.arabic.tokens import COMMAS, DASHES, Token, bare, tokenise
-from isnad.lexicon import CueForm, Lexicon
+from isnad.lexicon import CueForm, Lexicon, Phrase
 from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
 from isnad.model import Kind, Span
 
@@ -17,23 +18,22 @@ THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?
 QUANTIFIERS = frozenset(
     map(
         fold,
-        "أحد إحدى عدد بعض عدة كل من أحدهم اثنان ثلاثة أربعة خمسة كلا جميع معظم سائر آخر أحدث أولى هذا هذه ذلك تلك".split(),
+        ["أحد", "إحدى", "عدد", "بعض", "عدة", "كل", "من", "أحدهم", "اثنان", "ثلاثة", "أربعة", "خمسة", "كلا", "جميع", "معظم", "سائر", "آخر", "أحدث", "أولى", "هذا", "هذه", "ذلك", "تلك"],
     )
 )
 PREPOSITIONS = frozenset(
-    map(fold, "في من على عن إلى بعد قبل خلال مع بين منذ حول ضد دون عبر عند لدى نحو تحت فوق أمام وسط".split())
+    map(fold, ["في", "من", "على", "عن", "إلى", "بعد", "قبل", "خلال", "مع", "بين", "منذ", "حول", "ضد", "دون", "عبر", "عند", "لدى", "نحو", "تحت", "فوق", "أمام", "وسط"])
 )
 
 
 class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
-    __slots__ = ("echoes", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
+    __slots__ = ("phrases", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
 
     def __init__(self, text: str, lex: Lexicon, title: str | None) -> None:
         self.text = text
         self.lex = lex
-        self.echoes: list[int] = []  # where the sentence at hand says على حد قوله
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
@@ -41,6 +41,7 @@ class Document:
             if norm == "علي" and self._is_ali(i):
                 self.norm[i] = "عليّ"
         self.title_end = len(title) if title and text.startswith(title) else -1
+        self.phrases = dict(self._phrases())
         self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
         self.quote_at = [-1] * len(self.tokens)
         for number, q in enumerate(self.quotes):
@@ -49,8 +50,19 @@ class Document:
         self.sentences: list[Sentence] = [
             s
             for whole in sentences(self.tokens, self.quotes)
-            for s in furniture(text, self.tokens, whole, lex.furniture)
+            for s in furniture(self.tokens, whole, lex.furniture)
         ]
+
+    def _phrases(self) -> Iterator[tuple[int, tuple[Phrase, int]]]:
+        """Each fixed phrase of the text: where it begins, and how many letters (و) stand before it."""
+        norms, known = self.norm, self.lex.phrases
+        for i, norm in enumerate(norms):
+            for skip in (0, 1):
+                for phrase in known.get(norm[skip:], ()) if not skip or norm[0] == "و" else ():
+                    words = phrase.words
+                    if all(map(_same, norms[i + 1 : i + len(words)], words[1:])) and i + len(words) <= len(norms):
+                        yield i, (phrase, skip)
+                        break
 
     def _is_ali(self, i: int) -> bool:
         """Whether علي is the name and not على, which some papers write with a ي."""
@@ -171,3 +183,8 @@ class Document:
     def is_nominal_bare(self, norm: str) -> bool:
         """The same for a word of which a clitic has been taken off."""
         return len(norm) > 1 and is_nominal(self.lex, norm)
+
+
+def _same(norm: str, word: str) -> bool:
+    """أن also stands with a pronoun in a fixed phrase (يُعتقد أنه)."""
+    return norm == word or (word in ("ان", "بان") and norm.startswith(word) and len(norm) <= len(word) + 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.lexicon import Lexicon
+from isnad.lexicon.lookup import opens_something
 
 from . import particles, verbs
 from .document import Document
@@ -14,7 +14,6 @@ def extract(doc: Document) -> list[Draft]:
     """All attributed claims, in text order, with their contents settled."""
     out: list[Draft] = []
     for number, (first, limit) in enumerate(doc.sentences):
-        doc.echoes = [t for t in range(first, limit) if doc.kind[t] == "w" and _phrase_at(doc, t, limit, doc.lex.echo)]
         drafts = _sentence(doc, first, limit)
         for draft in drafts:
             draft.sentence = number
@@ -22,34 +21,23 @@ def extract(doc: Document) -> list[Draft]:
     return out
 
 
-def _phrase_at(doc: Document, i: int, limit: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    norm = doc.norm[i]
-    for words in phrases:
-        if norm in (words[0], "و" + words[0]) and i + len(words) <= limit:
-            rest = doc.norm[i + 1 : i + len(words)]
-            if all(
-                a == b or (b in ("ان", "الي") and a.startswith(b))
-                for a, b in zip(rest, words[1:], strict=True)
-            ):
-                return len(words)
-    return 0
-
-
 def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
-    lex: Lexicon = doc.lex
     out: list[Draft] = []
     i = first
     if (head := particles.headline(doc, first, limit)) is not None:
         out.append(head)
         i = head.cue[1]
     while i < limit:
-        if doc.kind[i] != "w" or doc.quoted(i):
+        if doc.kind[i] != "w" or not opens_something(doc.lex, doc.norm[i]) or doc.quoted(i):
             i += 1
             continue
-        if length := _phrase_at(doc, i, limit, lex.own_voice) or _phrase_at(doc, i, limit, lex.echo):
-            i += length
+        fixed = doc.phrases.get(i)
+        if fixed and fixed[0].sort != "impersonal":
+            i += len(fixed[0].words)
             continue
         draft = _at(doc, i, first, limit, bool(out))
+        if draft is None and fixed:
+            draft = particles.impersonal(doc, i, limit, *fixed)
         if draft is None:
             i += 1
             continue
@@ -87,8 +75,6 @@ def _at(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draf
     if (draft := particles.transmission(doc, i, first, limit)) is not None:
         return draft
     if (draft := particles.arrived(doc, i, first, limit)) is not None:
-        return draft
-    if (draft := particles.impersonal(doc, i, limit)) is not None:
         return draft
     found = doc.cue(i)
     if found is None:

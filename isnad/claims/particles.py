@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from isnad.arabic.tokens import bare, definite
-from isnad.lexicon import Particle
+from isnad.lexicon import Particle, Phrase
+from isnad.lexicon.lookup import ARRIVED, TRANSMIT
 
 from .document import PREPOSITIONS, Document
-from .draft import Draft, Range
+from .draft import Draft
 from .openers import Opener
-from .phrases import Told, channel, phrase_end, skip_adjuncts, told
+from .phrases import channel, phrase_end, skip_adjuncts, told
 
-_TRANSMIT = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل", "ونقل", "ونقلت", "وتنقل", "فنقلت"))
 _WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|وصف|اشارت|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
-_ARRIVED = frozenset(("جاء", "ورد", "وجاء", "وورد", "جاءت"))
 _HEADLINE_TOPICS = frozenset(
-    "عاجل فيديو بالفيديو بالصور صور شاهد تقرير تحليل مباشر خاص تحديث استطلاع انفوغرافيك خبر عام".split()
+    ["عاجل", "فيديو", "بالفيديو", "بالصور", "صور", "شاهد", "تقرير", "تحليل", "مباشر", "خاص", "تحديث", "استطلاع", "انفوغرافيك", "خبر", "عام"]
 )
 
 
@@ -147,9 +146,9 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
 
 def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """نقلت وكالة X عن Y قوله إن…; ونقل عن مصادر أن…: the agency is a link, its source the speaker."""
-    if doc.norm[i] not in _TRANSMIT:
-        return None
     skip = 1 if doc.norm[i][0] in "وف" else 0
+    if doc.norm[i][skip:] not in TRANSMIT:
+        return None
     about = next((t for t in range(i + 1, min(i + 24, limit)) if doc.norm[t] == "عن"), None)
     if about is None:
         return None
@@ -194,7 +193,7 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 
 def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """جاء في بيان للتحالف أن…: a document speaks; its issuer is the speaker."""
-    if doc.norm[i] not in _ARRIVED or i + 2 >= limit or doc.norm[i + 1] != "في":
+    if doc.norm[i].removeprefix("و") not in ARRIVED and doc.norm[i] not in ARRIVED or i + 2 >= limit or doc.norm[i + 1] != "في":
         return None
     opener = None
     for t in range(i + 2, min(i + 24, limit)):
@@ -226,25 +225,14 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     return draft
 
 
-def impersonal(doc: Document, i: int, limit: int) -> Draft | None:
+def impersonal(doc: Document, i: int, limit: int, phrase: Phrase, skip: int) -> Draft | None:
     """يُعتقد أن, أُفيد بأن, أنباء عن: nobody in particular says so."""
-    for words, stance in doc.lex.impersonal:
-        skip = 1 if doc.norm[i] == "و" + words[0] else 0
-        if doc.norm[i][skip:] != words[0] or i + len(words) >= limit:
-            continue
-        if not all(_same(doc.norm[i + n], w) for n, w in enumerate(words) if n):
-            continue
-        if i and doc.norm[i - 1] in PREPOSITIONS | {"ما"}:
-            return None
-        last = i + len(words) - 1
-        draft = Draft("impersonal", stance, (i, last), skip, edge=i, impersonal=True)
-        draft.content = [(last + 1, limit)]
-        return draft
-    return None
-
-
-def _same(norm: str, word: str) -> bool:
-    return norm == word or (word in ("ان", "بان") and norm.startswith(word) and len(norm) <= len(word) + 2)
+    last = i + len(phrase.words) - 1
+    if last + 1 >= limit or (i and doc.norm[i - 1] in PREPOSITIONS | {"ما"}):
+        return None
+    draft = Draft("impersonal", phrase.stance, (i, last), skip, edge=i, impersonal=True)
+    draft.content = [(last + 1, limit)]
+    return draft
 
 
 def headline(doc: Document, first: int, limit: int) -> Draft | None:
@@ -281,7 +269,3 @@ def _speaks(doc: Document, t: int) -> bool:
         return True
     return doc.norm[t] in ("لن", "لا", "سنرد", "نحن", "لم") or doc.norm[t].startswith(("سن", "سا"))
 
-
-__all__ = [
-    "Told", "Range", "arrived", "definite", "headline", "impersonal", "particle_claim", "transmission",
-]  # fmt: skip

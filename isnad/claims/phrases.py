@@ -12,13 +12,13 @@ from .document import PREPOSITIONS, QUANTIFIERS, Document
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
 _ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
 _NOT_FUSED = frozenset(
-    "باسم باعمال بن بعد بين بعض بدوره بدورها بدورهم بشان بشكل برس بيان بل بلا بها به بهم بما بي بعيد بداخل بيت".split()
+    ["باسم", "باعمال", "بن", "بعد", "بين", "بعض", "بدوره", "بدورها", "بدورهم", "بشان", "بشكل", "برس", "بيان", "بل", "بلا", "بها", "به", "بهم", "بما", "بي", "بعيد", "بداخل", "بيت"]
 )
 ADDRESSED = frozenset(
-    "مجتمع اطراف جميع حكومه عالم شعب سكان مواطنين دول مدنيين امم طرفين مسوولين حكومات".split()
+    ["مجتمع", "اطراف", "جميع", "حكومه", "عالم", "شعب", "سكان", "مواطنين", "دول", "مدنيين", "امم", "طرفين", "مسوولين", "حكومات"]
 )
-_BREAKS = frozenset("هذا هذه ذلك وذلك ما لا ليس".split())
-_KEPT = frozenset("من على عن الي مع ما لدي ضد هذا هذه ذلك لا ليس".split())
+_BREAKS = frozenset(["هذا", "هذه", "ذلك", "وذلك", "ما", "لا", "ليس"])
+_KEPT = frozenset(["من", "على", "عن", "الي", "مع", "ما", "لدي", "ضد", "هذا", "هذه", "ذلك", "لا", "ليس"])
 
 
 class Told(NamedTuple):
@@ -166,7 +166,7 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
 
 def _so(norm: str) -> bool:
     """فإن, فإنه, فقد: the clause that follows a fronted phrase."""
-    return norm.startswith("فان") and len(norm) <= 5 or norm == "فقد"
+    return (norm.startswith("فان") and len(norm) <= 5) or norm == "فقد"
 
 
 def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:

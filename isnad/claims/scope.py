@@ -6,8 +6,7 @@ from .document import PREPOSITIONS, Document
 from .draft import Draft, Range
 
 _LINKING = frozenset(
-    "فيما بينما حيث كما اذ لكن ولكن وقد قد وكما وفيما لكنه لكنها ولكنه ولكنها بدوره بدورها جهته جهتها جانبه جانبها جهتهم"
-    " من ومن في وفي حين الوقت الذي التي ثم نفسه ذاته وهو وهي وهم هو هي ما و".split()
+    ["فيما", "بينما", "حيث", "كما", "اذ", "لكن", "ولكن", "وقد", "قد", "وكما", "وفيما", "لكنه", "لكنها", "ولكنه", "ولكنها", "بدوره", "بدورها", "جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "من", "ومن", "في", "وفي", "حين", "الوقت", "الذي", "التي", "ثم", "نفسه", "ذاته", "وهو", "وهي", "وهم", "هو", "هي", "ما", "و"]
 )
 
 
@@ -72,7 +71,7 @@ def _around(
     """The content of a particle: what follows it where it leads, what precedes it where it trails."""
     end = draft.source[1] if draft.source else draft.cue[1]
     lead = all(
-        doc.norm[t] in _LINKING or doc.is_comma(t) or doc.kind[t] == "p" and not doc.opens_quote(t)
+        doc.norm[t] in _LINKING or doc.is_comma(t) or (doc.kind[t] == "p" and not doc.opens_quote(t))
         for t in range(first, draft.cue[0])
     )
     if lead:
@@ -123,7 +122,7 @@ def opening(doc: Document, start: int, limit: int) -> int:
 
 
 _OPENINGS = frozenset(
-    "سياق السياق اخر اخري ناحيه جهه جانب ذلك الاثناء غضون المقابل بالمقابل متصل ثانيه نفسه ذاته بدوره بدورها كذلك كما وقت لاحق سابق".split()
+    ["سياق", "السياق", "اخر", "اخري", "ناحيه", "جهه", "جانب", "ذلك", "الاثناء", "غضون", "المقابل", "بالمقابل", "متصل", "ثانيه", "نفسه", "ذاته", "بدوره", "بدورها", "كذلك", "كما", "وقت", "لاحق", "سابق"]
 )
 
 
@@ -194,7 +193,9 @@ def _cut(doc: Document, draft: Draft, after: list[Draft], limit: int) -> None:
                 at = following.edge
                 pieces = [(a, min(b, at)) for a, b in pieces if a < at]
                 break
-    for echo in doc.echoes:  # «…»، على حد قوله
+    for echo, (phrase, _) in doc.phrases.items():  # «…»، على حد قوله
+        if phrase.sort != "echo":
+            continue
         pieces = [(x, min(y, echo)) if x < echo else (x, y) for x, y in pieces]
     a, b = pieces[0]
     q = doc.opens_quote(a)

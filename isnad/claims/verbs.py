@@ -11,7 +11,6 @@ from .openers import Opener, find_opener
 from .phrases import (
     ADDRESSED,
     channel,
-    content_begins,
     fused,
     name_like,
     past_channel,
@@ -33,8 +32,8 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     cue = form.cue
     before = doc.norm[i - 1] if i > first else ""
     if (
-        before in PREPOSITIONS
-        and before != "من"
+        (before in PREPOSITIONS
+        and before != "من")
         or before in _NEGATIONS
         or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا")
     ):
@@ -417,8 +416,8 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     if (
         norm in PREPOSITIONS
         or doc.norm[start][1:] in PREPOSITIONS
-        or doc.is_verb(start)
-        and not doc.source_kind(start)
+        or (doc.is_verb(start)
+        and not doc.source_kind(start))
     ):
         return None
     if doc.is_comma(t) and doc.norm[first] not in _AUXILIARY:
@@ -507,7 +506,7 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         draft.content = [(opener.content, limit)]
         draft.why = f"participle-{opener.sort}"
         return draft
-    if i + 1 >= limit or doc.kind[i + 1] == "p" and doc.opens_quote(i + 1) is None:
+    if i + 1 >= limit or (doc.kind[i + 1] == "p" and doc.opens_quote(i + 1) is None):
         return None
     if cue.frames & {"noun", "object", "that"} and (parted or "strict" not in cue.frames):
         if "noun" not in cue.frames and "object" not in cue.frames and opener is None:
@@ -540,5 +539,3 @@ def sentence_subject(doc: Document, first: int, i: int) -> Range | None:
             return t, phrase_end(doc, t, i, _OBJECT, open_ended=True)
     return None
 
-
-__all__ = ["content_begins", "participle_claim", "verb_claim"]

@@ -20,14 +20,16 @@ import tomllib
 import typing
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from isnad.arabic.furniture import Furniture
 from isnad.arabic.normal import fold
 from isnad.errors import LexiconError
 from isnad.model import STANCES, Kind, Stance
 
 from . import inflect
-from .inflect import Agreement, Form
+from .inflect import Agreement as Agreement
+from .inflect import Form
 
 FRAMES = frozenset(("that", "quote", "noun", "prep", "object", "blame", "strict"))
 _PREPOSITIONS = ("إلى", "على", "عن", "ب", "من", "ل", "في")
@@ -63,6 +65,14 @@ class Particle(NamedTuple):
     stance: str
 
 
+class Phrase(NamedTuple):
+    """A fixed phrase. ``sort``: impersonal (يُعتقد أن), own-voice (يذكر أن) or echo (على حد قوله)."""
+
+    words: tuple[str, ...]
+    sort: Literal["impersonal", "own-voice", "echo"]
+    stance: Stance
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything, folded and indexed; sets are of folded words."""
@@ -82,10 +92,8 @@ class Lexicon:
     conjunctions: frozenset[str]
     relatives: frozenset[str]
     complementisers: frozenset[str]
-    impersonal: tuple[tuple[tuple[str, ...], Stance], ...]
-    own_voice: tuple[tuple[str, ...], ...]
-    echo: tuple[tuple[str, ...], ...]
-    furniture: dict[str, Any]
+    phrases: dict[str, tuple[Phrase, ...]]  # by first word, longest first
+    furniture: Furniture
 
 
 def _data(name: str) -> str:
@@ -155,8 +163,15 @@ def _events() -> dict[str, str]:
     return out
 
 
-def _phrases(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(w) for w in p.split()) for p in phrases)
+def _phrases(table: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    rows = [(p, "impersonal", s) for p, s in table["impersonal"].items()]
+    rows += [(p, "own-voice", "narrate") for p in table["own_voice"]["words"]]
+    rows += [(p, "echo", "cite") for p in table["echo"]["words"]]
+    for phrase, sort, stance in rows:
+        words = tuple(fold(w) for w in phrase.split())
+        found.setdefault(words[0], []).append(Phrase(words, sort, stance))
+    return {w: tuple(sorted(ps, key=lambda p: -len(p.words))) for w, ps in found.items()}
 
 
 @functools.cache
@@ -185,8 +200,6 @@ def load() -> Lexicon:
         conjunctions=_folded(phrases["conjunctions"]),
         relatives=_folded(phrases["relatives"]),
         complementisers=_folded(phrases["complementisers"]),
-        impersonal=tuple((tuple(fold(w) for w in p.split()), s) for p, s in phrases["impersonal"].items()),
-        own_voice=_phrases(phrases["own_voice"]["words"]),
-        echo=_phrases(phrases["echo"]["words"]),
-        furniture=tomllib.loads(_data("furniture.toml")),
+        phrases=_phrases(phrases),
+        furniture=Furniture.of(tomllib.loads(_data("furniture.toml"))),
     )

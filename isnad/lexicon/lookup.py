@@ -65,3 +65,16 @@ def is_nominal(lex: Lexicon, norm: str) -> bool:
     if stem != norm and (stem in lex.nominals or stem[:-1] + "ه" in lex.nominals):
         return True
     return bool(_MASDAR.match(norm)) and norm not in lex.kinds and norm not in lex.given
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def opens_something(lex: Lexicon, norm: str) -> bool:
+    """Whether a word can begin an attribution at all: by far most words cannot."""
+    for word in (norm, norm[1:] if norm[0] in "وف" else norm):
+        if word in lex.particles or word in lex.phrases or word in TRANSMIT or word in ARRIVED:
+            return True
+    return find_cue(lex, norm) is not None
+
+
+TRANSMIT = frozenset(("نقل", "نقلت", "نقلوا", "ينقل", "تنقل"))
+ARRIVED = frozenset(("جاء", "ورد", "جاءت", "وردت"))

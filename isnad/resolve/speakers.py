@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from isnad.arabic.normal import fold
-from isnad.claims.document import Document
 from isnad.arabic.tokens import bare, definite
+from isnad.claims.document import Document
 from isnad.claims.draft import Draft, Range
 from isnad.claims.phrases import phrase_end
 from isnad.model import Link, Span
@@ -21,7 +21,7 @@ _SINGULAR = {fold(a): fold(b) for a, b in {
 }.items()}  # fmt: skip
 _SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
 _GENERIC = frozenset(
-    map(fold, "مصدر مسؤول متحدث بيان تقرير شاهد مراسل ضابط ناشط خبير محلل رئيس وزير مدير قائد طبيب".split())
+    map(fold, ["مصدر", "مسؤول", "متحدث", "بيان", "تقرير", "شاهد", "مراسل", "ضابط", "ناشط", "خبير", "محلل", "رئيس", "وزير", "مدير", "قائد", "طبيب"])
 )
 
 
@@ -56,12 +56,16 @@ class Resolver:
         ]
         done: list[Draft] = []
         for draft in drafts:
-            if draft.outer is not None and id(draft.outer) not in self.chains:
-                self.chains[id(draft.outer)] = self._chain(draft.outer, done)
-                done.append(draft.outer)
-            self.chains[id(draft)] = self._chain(draft, done)
-            done.append(draft)
+            self._settle(draft, done)
         return self.chains
+
+    def _settle(self, draft: Draft, done: list[Draft]) -> None:
+        if id(draft) in self.chains:
+            return
+        if draft.outer is not None:
+            self._settle(draft.outer, done)
+        self.chains[id(draft)] = self._chain(draft, done)
+        done.append(draft)
 
     def _chain(self, draft: Draft, done: list[Draft]) -> tuple[Link, ...]:
         links: list[Link] = []
