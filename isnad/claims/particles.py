@@ -257,6 +257,9 @@ def headline(doc: Document, first: int, limit: int) -> Draft | None:
     if not known and (colon - first > 4 or doc.is_nominal(first) or doc.is_nominal(colon + 1)):
         return None
     draft = Draft("headline-colon", "say", (colon, colon + 1), source=(first, end), edge=first)
+    said = doc.cue(colon - 1)
+    if said and said[0].form == "participle" and colon - 1 > first:  # أمير قطر مغردا: …
+        draft.cue, draft.source, draft.stance = (colon - 1, colon), (first, colon - 1), said[0].cue.stance
     if medium := told(doc, end, colon):
         draft.told.append(medium)
     draft.content = [(colon + 1, limit)]

@@ -202,7 +202,7 @@ def _fused(doc: Document, t: int) -> bool:
     norm, lex = doc.norm[t], doc.lex
     if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in _NOT_FUSED:
         return False
-    if norm in lex.given or norm in lex.kinds or norm in lex.names or norm in lex.times:
+    if norm in lex.given or norm in lex.kinds or norm in lex.names or norm in lex.times or norm[:3] == "بين":
         return False
     rest = norm[1:]
     if doc.is_nominal_bare(bare(rest)):

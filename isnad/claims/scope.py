@@ -171,16 +171,18 @@ def _trailing(doc: Document, draft: Draft, host: Draft, end: int, limit: int) ->
         host.content = [(host.content[0][0], draft.edge)]
     else:
         clause = _last_clause(doc, host.content[0][0], draft.cue[0])
-        draft.content = [(clause, draft.edge)]
-        if clause <= host.content[0][0]:
-            draft.content = []
+        if clause > host.content[0][0]:
+            draft.content = [(clause, draft.edge)]
+        elif draft.source:
+            host.via = [draft.source, *host.via]
+            host.content = [(host.content[0][0], draft.edge)]
 
 
 def _last_clause(doc: Document, start: int, at: int) -> int:
     """Where the last coordinated clause before ``at`` begins."""
     for t in range(at - 2, start, -1):
-        if doc.norm[t] in ("وهو", "وهي", "وهم") or (doc.is_comma(t) and t < at - 3):
-            return t if doc.kind[t] == "w" else t + 1
+        if doc.norm[t] in ("وهو", "وهي", "وهم"):
+            return t
     return start
 
 

@@ -11,6 +11,7 @@ from .openers import Opener, find_opener
 from .phrases import (
     ADDRESSED,
     channel,
+    content_begins,
     fused,
     name_like,
     past_channel,
@@ -35,11 +36,13 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         (before in PREPOSITIONS
         and before != "من")
         or before in _NEGATIONS
-        or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا")
+        or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا", "قد" if form.form == "present" else "لو")
     ):
         return None
     if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in PREPOSITIONS:
         return None  # بعد أن شددت إجراءاتها
+    if cue.lemma == "رأى" and before in ("عندما", "حين", "لما", "بعدما"):
+        return None
     if object_pronoun:
         return _with_object(doc, i, first, limit)
     if before in ("ما", "لما", "بما", "كما") and doc.norm[i - 1] != "كما":
@@ -74,7 +77,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
                 bound = k  # نسبت السلطات الهجوم إلى…: the object stands before the preposition too
             if bound is None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
-        if cue.lemma in _SHOWN and doc.head_kind(k) in ("document", "media"):
+        if cue.lemma in _SHOWN and form.form == "past" and doc.head_kind(k) in ("document", "media"):
             return _noun_content(doc, draft, cue, k, first, limit)
         if "strict" in cue.frames:
             return _quote_before(doc, draft, k, first, limit, cue)
@@ -146,7 +149,9 @@ def _early_content(doc: Document, k: int, opener: Opener, cue: Cue, limit: int) 
         return None
     if "object" in cue.frames:
         return rest
-    if doc.is_nominal(rest) and not definite(doc.norm[rest]) and doc.norm[rest] not in doc.lex.given:
+    if doc.is_nominal(rest) and doc.norm[rest] not in doc.lex.given:
+        return rest
+    if definite(doc.norm[rest]) and content_begins(doc, rest, k, cue):
         return rest
     return None
 
@@ -222,7 +227,7 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     if subject is not None or doc.opens_quote(k) is not None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
-    if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "ما", "من", "عن"):
+    if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "من", "عن"):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
         return _attach_subject(doc, draft, first)
@@ -465,7 +470,7 @@ def _clause_start(doc: Document, t: int, first: int) -> int:
         before = doc.norm[t - 1]
         if doc.kind[t - 1] == "b" or before in (":", "..", "…", "؛", "!", "؟") or doc.is_that(t - 1):
             break
-        if before in lex.conjunctions and before not in ("قد",):
+        if (before in lex.conjunctions and before != "قد") or before.startswith("فان"):
             break
         if doc.is_comma(t - 1) and t - 2 >= first:
             head = _clause_start(doc, t - 2, first)
@@ -490,7 +495,8 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
     if cue.lemma == "قال":
         if not (i + 1 < limit and (doc.is_that(i + 1) or doc.norm[i + 1] == ":" or doc.opens_quote(i + 1))):
             return None
-    parted = before in ("،", ",", ")", "-", "–", "؛", ".") or doc.quote_at[i - 1] >= 0 or skip == 1
+    saying = cue.lemma == "قال"
+    parted = saying or before in ("،", ",", ")", "-", "–", "؛", ".") or doc.quote_at[i - 1] >= 0 or skip == 1
     if not parted and not open_claim and not doc.in_title(i):
         return None
     if not parted and before in PREPOSITIONS:

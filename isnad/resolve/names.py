@@ -32,6 +32,7 @@ class Mention:
     definite: bool
     itself: bool  # المصدر نفسه
     range: Range
+    named: Range  # of the name alone
     issuer: bool = False  # read out of a document's phrase (بيان للجيش)
 
 
@@ -58,7 +59,7 @@ def read_mention(doc: Document, source: Range) -> Mention:
     if kind == "document" and (issuer := _issuer(doc, head, last)) is not None:
         inner = read_mention(doc, issuer)
         return Mention(
-            inner.name, inner.kind, inner.role, inner.words, inner.head, inner.definite, itself, source, True
+            inner.name, inner.kind, inner.role, inner.words, inner.head, inner.definite, itself, source, inner.named, True
         )
     standing = doc.name_kind(head)
     if standing is not None and not (kind == "person" and standing != "person"):
@@ -75,8 +76,6 @@ def read_mention(doc: Document, source: Range) -> Mention:
             kind = "person"
         else:
             name = (first, last)
-        if role is None and kind == "person":
-            name = (first, last) if head == first else name
     else:
         start = head if kind == "media" and doc.kind[first] != "p" else first
         comma = next((t for t in range(start + 1, last) if doc.is_comma(t)), last)
@@ -99,7 +98,7 @@ def _mention(
     first_word = next(
         (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in QUANTIFIERS), ""
     )
-    return Mention(text, kind, title, words, head, definite(first_word), itself, source)
+    return Mention(text, kind, title, words, head, definite(first_word), itself, source, (a, b))
 
 
 def _without_preposition(doc: Document, a: int, b: int) -> str:

@@ -165,9 +165,7 @@ class Resolver:
     def _spelled_out(self, mention: Mention, at: int) -> Mention:
         """The mention with the name that the text gives elsewhere, though not as a source."""
         doc, words = self.doc, mention.words
-        norms = [n.removeprefix("ال") for n in mention.name.split()] and [
-            doc.norm[t] for t in range(*mention.range) if doc.kind[t] in "wl"
-        ]
+        norms = [doc.norm[t] for t in range(*mention.named) if doc.kind[t] in "wl"]
         if mention.kind == "person" and (len(words) == 1 or (not mention.role and len(words) == 2)) and norms:
             last = norms[-1]
             for t in range(1, len(doc.norm)):  # الأسد, and elsewhere بشار الأسد
