@@ -16,6 +16,11 @@ _STOPS = frozenset((".", "؟", "!", "?", "۔"))
 _TITLES = frozenset(["د", "م", "أ", "ا", "ت", "ج", "ص", "س", "ل", "ب", "ق"])
 
 
+# A "sentence" of more words than this is a list or a page without stops; it is cut, so that
+# the rules that look back and forth in a sentence take no more than linear time in all.
+_LONGEST = 400
+
+
 class Sentence(NamedTuple):
     """Tokens ``[first, last)``; the closing stop is outside."""
 
@@ -66,4 +71,9 @@ def sentences(tokens: list[Token], quoted: list[Quotation]) -> list[Sentence]:
             first = i + 1
     if first < len(tokens):
         out.append(Sentence(first, len(tokens)))
-    return out
+    return [piece for s in out for piece in _pieces(s)]
+
+
+def _pieces(sentence: Sentence) -> list[Sentence]:
+    first, last = sentence
+    return [Sentence(a, min(a + _LONGEST, last)) for a in range(first, last, _LONGEST)]

@@ -29,7 +29,7 @@ PREPOSITIONS = frozenset(
 class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
-    __slots__ = ("phrases", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
+    __slots__ = ("_positions", "phrases", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
 
     def __init__(self, text: str, lex: Lexicon, title: str | None) -> None:
         self.text = text
@@ -41,6 +41,7 @@ class Document:
             if norm == "علي" and self._is_ali(i):
                 self.norm[i] = "عليّ"
         self.title_end = len(title) if title and text.startswith(title) else -1
+        self._positions: dict[str, list[int]] | None = None
         self.phrases = dict(self._phrases())
         self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
         self.quote_at = [-1] * len(self.tokens)
@@ -52,6 +53,14 @@ class Document:
             for whole in sentences(self.tokens, self.quotes)
             for s in furniture(self.tokens, whole, lex.furniture)
         ]
+
+    def positions(self, norm: str) -> list[int]:
+        """Where a word stands in the text, clitics apart."""
+        if self._positions is None:
+            self._positions = {}
+            for i, n in enumerate(self.norm):
+                self._positions.setdefault(n, []).append(i)
+        return self._positions.get(norm, [])[:200]
 
     def _phrases(self) -> Iterator[tuple[int, tuple[Phrase, int]]]:
         """Each fixed phrase of the text: where it begins, and how many letters (و) stand before it."""

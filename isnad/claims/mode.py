@@ -31,10 +31,8 @@ def mode_and_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], Mode]
 
 def _quotes_words(doc: Document, first: int, last: int) -> bool:
     """Whether somebody's words, not only a name, are quoted in the range."""
-    for q in doc.quotes:
-        if first <= q.first < last and q.words > 0 and not _name(doc, q.first, q.last):
-            return True
-    return False
+    opened = (q for t in range(first, last) if (q := doc.opens_quote(t)) is not None)
+    return any(q.words > 0 and not _name(doc, q.first, q.last) for q in opened)
 
 
 def _name(doc: Document, first: int, last: int) -> bool:

@@ -12,8 +12,11 @@ from .scope import opening
 def narration(doc: Document, drafts: list[Draft]) -> list[Range]:
     """The token ranges of narrated sentences, and of the parts of a sentence before its first claim."""
     out = []
+    attributed: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        attributed.setdefault(draft.sentence, []).append(draft)
     for number, (first, limit) in enumerate(doc.sentences):
-        mine = [d for d in drafts if d.sentence == number]
+        mine = attributed.get(number, [])
         if mine:
             start = min(min(d.edge, d.cue[0], *(c[0] for c in d.content)) for d in mine)
             limit = min(limit, start)

@@ -133,7 +133,7 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
     closing = next((j for j in range(t, min(t + 14, limit)) if doc.is_comma(j)), None)
     if open_ended:
         named = doc.source_kind(t) is not None or norm in lex.given or (definite(norm) and norm.endswith("ه"))
-        return named and closing is not None and not doc.is_nominal(t)
+        return named and (closing is not None or norm in lex.given) and not doc.is_nominal(t)
     return not (doc.is_nominal(t) and doc.source_kind(t) is None) or norm in lex.given
 
 

@@ -25,6 +25,10 @@ _GENERIC = frozenset(
 )
 
 
+# How many claims and speakers are looked back to: more than any report has, so that time stays linear.
+_MEMORY = 200
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """Someone who speaks or is spoken through, under the fullest name seen so far."""
@@ -108,7 +112,7 @@ class Resolver:
     def _host(self, draft: Draft, done: list[Draft], heard: bool = False) -> Draft | None:
         """The earlier claim whose speaker goes on: the nearest one that agrees in gender and number."""
         agreement = draft.agreement
-        earlier = [d for d in reversed(done) if not (d.impersonal and d.source is None)]
+        earlier = [d for d in reversed(done[-_MEMORY:]) if not (d.impersonal and d.source is None)]
         if heard:
             earlier = [
                 d for d in earlier if self.chains[id(d)][-1].kind in ("media", "organisation", "outlet")
@@ -166,33 +170,30 @@ class Resolver:
         """The mention with the name that the text gives elsewhere, though not as a source."""
         doc, words = self.doc, mention.words
         norms = [doc.norm[t] for t in range(*mention.named) if doc.kind[t] in "wl"]
-        if mention.kind == "person" and (len(words) == 1 or (not mention.role and len(words) == 2)) and norms:
-            last = norms[-1]
-            for t in range(1, len(doc.norm)):  # الأسد, and elsewhere بشار الأسد
-                if doc.norm[t] != last or doc.norm[t - 1] in norms or doc.kind[t - 1] != "w":
+        if not norms:
+            return mention
+        if mention.kind == "person" and (len(words) == 1 or (not mention.role and len(words) == 2)):
+            for t in doc.positions(norms[-1]):  # الأسد, and elsewhere بشار الأسد, عبد الغفور مالكزاي
+                if t == 0 or doc.norm[t - 1] in norms or doc.kind[t - 1] != "w":
                     continue
-                back = 1 if doc.norm[t - 1] in doc.lex.given else 2  # بشار الأسد, عبد الغفور مالكزاي
-                if t >= back and doc.norm[t - back] in doc.lex.given and not doc.is_verb(t - 1):
-                    start = t - back
+                start = t - (1 if doc.norm[t - 1] in doc.lex.given else 2)
+                if start >= 0 and doc.norm[start] in doc.lex.given and not doc.is_verb(t - 1):
                     while start > 0 and (doc.norm[start - 1] in doc.lex.given or doc.norm[start - 1] == "بن"):
                         start -= 1
                     return replace(read_mention(doc, (start, t + 1)), role=mention.role)
         if mention.kind == "person" and not mention.role and len(norms) >= 2 and mention.definite:
-            for t in range(len(doc.norm) - len(norms)):  # وزير الخارجية الروسي, and elsewhere with his name
+            for t in doc.positions(norms[0]):  # وزير الخارجية الروسي, and elsewhere with his name
                 end = t + len(norms)
                 if doc.norm[t:end] == norms and end < len(doc.norm) and doc.norm[end] in doc.lex.given:
                     return read_mention(doc, (t, _name_end(doc, end)))
-        if (
-            mention.definite
-            and len(words) == 1
-            and mention.kind in ("media", "organisation", "state", "group")
-        ):
-            if self._find(mention, at) is None:
-                for t in range(at - 1, -1, -1):  # الشبكة, and before it شبكة "السويداء 24"
-                    if doc.norm[t].split(" ")[0] == words[0] and not definite(doc.norm[t]):
-                        return read_mention(
-                            doc, (t, phrase_end(doc, t, len(doc.norm), None, open_ended=True))
-                        )
+        institution = mention.kind in ("media", "organisation", "state", "group")
+        if mention.definite and institution and self._find(mention, at) is None:
+            for t in reversed(doc.positions(words[0])):  # الشبكة, and before it شبكة "السويداء 24"
+                if t < at:
+                    limit = min(t + 14, len(doc.norm))
+                    fuller = read_mention(doc, (t, phrase_end(doc, t, limit, None, open_ended=True)))
+                    if set(words) < set(fuller.words):
+                        return fuller
         return mention
 
     def _remember(self, mention: Mention, span: Span, source: Range) -> Entry:
@@ -218,14 +219,14 @@ class Resolver:
             return None
         mine = set(words)
         head = _one(mention.head)
-        for entry in reversed(self.entries):  # the same name
+        for entry in reversed(self.entries[-_MEMORY:]):  # the same name
             if mine == {_one(w) for w in entry.mention.words} and (mention.definite or head not in _GENERIC):
                 return entry
         if mention.itself or (mention.definite and mention.role is None):
-            for entry in reversed(self.entries):
+            for entry in reversed(self.entries[-_MEMORY:]):
                 if head in entry.documents or (_one(entry.mention.head) == head and mine <= entry.words):
                     return entry
-            for entry in reversed(self.entries):
+            for entry in reversed(self.entries[-_MEMORY:]):
                 if (
                     mine <= entry.words
                     and (entry.mention.kind == "person" or len(mine) == 1)
@@ -238,7 +239,7 @@ class Resolver:
                 return None
         if head in _GENERIC and not mention.definite and mention.role is None:
             return None
-        for entry in reversed(self.entries):
+        for entry in reversed(self.entries[-_MEMORY:]):
             if entry.several:
                 continue
             other = {_one(w) for w in entry.mention.words}
@@ -266,6 +267,10 @@ class Resolver:
         if _one(mention.head) in _GENERIC and len(mine) < 2:
             return None
         best: Mention | None = None
+        if mention.kind == "person" and mention.role is None:  # أمير قطر, and elsewhere with his name
+            for other, _ in self.later:
+                if other.role and mine <= {_one(bare(w)) for w in fold(other.role).split()}:
+                    return other
         if self.doc.in_title(source[0]) and mention.kind == "anonymous":
             for other, r in self.later:  # محلل أمريكي: … and in the text a name whose title has that noun
                 if (
