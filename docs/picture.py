@@ -15,7 +15,7 @@ from rich.text import Text
 
 _PAPER, _INK = (24, 26, 31), (222, 224, 228)
 _THEME = TerminalTheme(_PAPER, _INK, [tuple(x) for x in DIMMED_MONOKAI.ansi_colors._colors[:8]])
-_WIDTH, _LINE, _PADDING = 900, 25, 24
+_WIDTH, _LINE, _PADDING = 930, 25, 24
 
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">
@@ -41,13 +41,15 @@ def main() -> None:
             line=_LINE,
             paper=_PAPER,
             ink=_INK,
-            lines="\n".join(f'<div dir="auto" style="height:{_LINE}px">{x}</div>' for x in lines),
+            lines="".join(f'<div dir="auto" style="height:{_LINE}px">{x}</div>' for x in lines),
         )
     )
 
 
 def _html(line: str) -> str:
-    console = Console(record=True, file=io.StringIO(), width=1000, force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, file=io.StringIO(), width=1000, force_terminal=True, color_system="truecolor"
+    )
     console.print(Text.from_ansi(line), end="", soft_wrap=True)
     return console.export_html(theme=_THEME, code_format="{code}", inline_styles=True)
 

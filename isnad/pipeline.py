@@ -11,7 +11,7 @@ from isnad.claims.extract import extract
 from isnad.claims.mode import mode_and_spans
 from isnad.claims.narration import narration
 from isnad.model import Claim, Link, Report
-from isnad.resolve.speakers import Resolver
+from isnad.resolve.speakers import resolve
 
 
 def read(
@@ -31,8 +31,7 @@ def read(
     """
     doc = Document(text, lexicon.load(), title)
     drafts = extract(doc)
-    chains = Resolver(doc).resolve(drafts)
-    claims = [_claim(doc, d, chains[id_of(d)]) for d in drafts]
+    claims = [_claim(doc, d, chain) for d, chain in zip(drafts, resolve(doc, drafts), strict=True)]
     claims += [_narrated(doc, r, outlet) for r in narration(doc, drafts)]
     claims.sort(key=_place)
     return Report(
@@ -45,9 +44,6 @@ def read(
         text=text,
         claims=tuple(claims),
     )
-
-
-id_of = id  # ``read`` has a parameter of that name
 
 
 def _claim(doc: Document, draft: Draft, chain: tuple[Link, ...]) -> Claim:

@@ -19,7 +19,7 @@ _MARK = {"ar": "\u200f", "en": "\u200e"}  # gives a line its direction, whatever
 
 
 class Pretty:
-    """Prints for a reader; on a terminal, evidence is marked in its sentence and mixed scripts are isolated."""
+    """Prints for a reader; on a terminal, evidence is marked in its sentence and mixed scripts isolated."""
 
     def __init__(self, lang: str, console: Console | None = None) -> None:
         self._labels = Labels(lang)
@@ -89,7 +89,7 @@ class Pretty:
         quiet = claim.mode == "narration"
         stance = f"{glyph(claim.stance)} {self._labels('stance', claim.stance)}"
         line = Text.assemble(
-            (f"{number:>2}  ", "dim"), (stance, f"{'dim' if quiet else 'bold'} {hue(claim.stance)}")
+            (f"{number:>2}  ", "dim"), (stance, f"{'not bold' if quiet else 'bold'} {hue(claim.stance)}")
         )
         if not quiet:
             line.append(f" · {self._labels('mode', claim.mode)}")
@@ -101,7 +101,7 @@ class Pretty:
         """From the outlet to the speaker, who is in bold."""
         links = [Text(self._piece(report.outlet), "dim")] if report.outlet else []
         links += [self._link(x, "bold" if x is claim.speaker else "") for x in claim.chain]
-        return Text(self._labels("heading", "link"), "dim").join(links)
+        return Text.assemble((self._labels("heading", "link"), "dim")).join(links)
 
     def _link(self, link: Link, style: str) -> Text:
         kind = self._labels("kind", link.kind)
@@ -125,6 +125,7 @@ class Pretty:
             mark = mark or _MARK[self._labels.lang]
             width = min(self._console.width, _WIDTH) - len(indent)
             for part in text.wrap(self._console, width):
+                part.rstrip()
                 self._console.print(Text(mark + indent) + part, soft_wrap=True)
 
 

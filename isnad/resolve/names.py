@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.arabic.normal import fold
 from isnad.arabic.tokens import COMMAS, DASHES, bare, definite, without_pronoun
@@ -20,6 +20,20 @@ _KIN = frozenset(
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
+_SINGULAR = {fold(a): fold(b) for a, b in {
+    "مصادر": "مصدر", "مصدران": "مصدر", "مسؤولون": "مسؤول", "مسؤولين": "مسؤول", "شهود": "شاهد", "تقارير": "تقرير",
+    "مصادرنا": "مصدر", "مراسلنا": "مراسل", "مراسلون": "مراسل", "بيانات": "بيان", "وكالات": "وكالة", "متحدثة": "متحدث",
+    "ناطق": "متحدث", "ناطقة": "متحدث", "مسؤولة": "مسؤول", "مسئول": "مسؤول", "سلطة": "سلطات", "ناشطون": "ناشط", "نشطاء": "ناشط",
+    "جماعة": "حركة", "تنظيم": "تنظيم", "دبلوماسيون": "دبلوماسي", "وزيرة": "وزير", "مديرة": "مدير",
+}.items()}  # fmt: skip
+_SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
+
+
+def one(word: str) -> str:
+    """A word's singular and masculine, for what differs between mentions of one source: مصادر -> مصدر."""
+    return _SINGULAR.get(word, _SAME.get(word, word))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A source as a claim mentions it, understood on its own."""
@@ -28,11 +42,13 @@ class Mention:
     kind: Kind
     role: str | None
     words: tuple[str, ...]  # of the name, folded, without article and attached preposition
+    keys: frozenset[str]  # the same, by which mentions are told to be of one
     head: str
     definite: bool
     itself: bool  # المصدر نفسه
     range: Range
     named: Range  # of the name alone
+    role_keys: frozenset[str] = frozenset()
     issuer: bool = False  # read out of a document's phrase (بيان للجيش)
 
 
@@ -58,9 +74,7 @@ def read_mention(doc: Document, source: Range) -> Mention:
     kind = doc.source_kind(head)
     if kind == "document" and (issuer := _issuer(doc, head, last)) is not None:
         inner = read_mention(doc, issuer)
-        return Mention(
-            inner.name, inner.kind, inner.role, inner.words, inner.head, inner.definite, itself, source, inner.named, True
-        )
+        return replace(inner, itself=itself, range=source, issuer=True)
     standing = doc.name_kind(head)
     if standing is not None and not (kind == "person" and standing != "person"):
         kind = standing if standing != "person" else "person"
@@ -94,11 +108,24 @@ def _mention(
     if role:
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
+    role_keys = frozenset(one(bare(w)) for w in fold(title).split()) if title else frozenset()
     head = next((w for w in words if w not in QUANTIFIERS), words[0] if words else "")
     first_word = next(
         (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in QUANTIFIERS), ""
     )
-    return Mention(text, kind, title, words, head, definite(first_word), itself, source, (a, b))
+    return Mention(
+        name=text,
+        kind=kind,
+        role=title,
+        words=words,
+        keys=frozenset(map(one, words)),
+        head=one(head),
+        definite=definite(first_word),
+        itself=itself,
+        range=source,
+        named=(a, b),
+        role_keys=role_keys,
+    )
 
 
 def _without_preposition(doc: Document, a: int, b: int) -> str:
