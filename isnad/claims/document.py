@@ -15,25 +15,20 @@ from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
 from isnad.model import Kind, Span
 
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
-QUANTIFIERS = frozenset(
-    map(
-        fold,
-        ["أحد", "إحدى", "عدد", "بعض", "عدة", "كل", "من", "أحدهم", "اثنان", "ثلاثة", "أربعة", "خمسة", "كلا", "جميع", "معظم", "سائر", "آخر", "أحدث", "أولى", "هذا", "هذه", "ذلك", "تلك"],
-    )
-)
-PREPOSITIONS = frozenset(
-    map(fold, ["في", "من", "على", "عن", "إلى", "بعد", "قبل", "خلال", "مع", "بين", "منذ", "حول", "ضد", "دون", "عبر", "عند", "لدى", "نحو", "تحت", "فوق", "أمام", "وسط"])
-)
 
 
 class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
-    __slots__ = ("_positions", "phrases", "kind", "lex", "norm", "quote_at", "quotes", "sentences", "text", "title_end", "tokens")
+    __slots__ = (
+        "_positions", "kind", "lex", "norm", "phrases", "quote_at", "quotes",
+        "sentences", "sets", "text", "title_end", "tokens",
+    )  # fmt: skip
 
     def __init__(self, text: str, lex: Lexicon, title: str | None) -> None:
         self.text = text
         self.lex = lex
+        self.sets = lex.sets
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
@@ -69,7 +64,9 @@ class Document:
             for skip in (0, 1):
                 for phrase in known.get(norm[skip:], ()) if not skip or norm[0] == "و" else ():
                     words = phrase.words
-                    if all(map(_same, norms[i + 1 : i + len(words)], words[1:])) and i + len(words) <= len(norms):
+                    if all(map(_same, norms[i + 1 : i + len(words)], words[1:])) and i + len(words) <= len(
+                        norms
+                    ):
                         yield i, (phrase, skip)
                         break
 
@@ -155,7 +152,7 @@ class Document:
     def head_kind(self, i: int) -> Kind | None:
         """The kind of a phrase's head, past a quantifier: أحد الشهود, عدد من المسؤولين."""
         while i + 1 < len(self.norm) and (
-            self.norm[i] in QUANTIFIERS
+            self.norm[i] in self.sets.quantifiers
             or self.kind[i] == "n"
             or self.norm[i] == "ما"
             or self.norm[i].startswith("يسم")
@@ -181,7 +178,7 @@ class Document:
             found = self.cue(i)
             if not found or found[0].form not in ("past", "present"):
                 return False
-        return not (i and self.norm[i - 1] in PREPOSITIONS)
+        return not (i and self.norm[i - 1] in self.sets.prepositions)
 
     def is_nominal(self, i: int) -> bool:
         """An indefinite verbal or abstract noun, a number, or a noun with a pronoun: a content may begin here."""

@@ -7,6 +7,7 @@ from isnad.lexicon.lookup import opens_something
 from . import particles, verbs
 from .document import Document
 from .draft import Draft
+from .participles import participle_claim
 from .scope import settle
 
 
@@ -82,5 +83,5 @@ def _at(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draf
     if found[0].form in ("past", "present"):
         return verbs.verb_claim(doc, i, first, limit)
     if found[0].form == "participle":
-        return verbs.participle_claim(doc, i, first, limit, open_claim)
+        return participle_claim(doc, i, first, limit, open_claim)
     return None

@@ -49,9 +49,4 @@ def _name(doc: Document, first: int, last: int) -> bool:
         return True
     if first and (doc.source_kind(first - 1) is not None or (words == 1 and before in ("علي", "عبر"))):
         return True
-    return before in _NAMED
-
-
-_NAMED = frozenset(
-    ["فصيل", "حركه", "تنظيم", "جماعه", "منطقه", "معسكر", "صحيفه", "مجله", "شركه", "قناه", "مسيره", "مسيرات", "موقع", "فيلم", "عمليه", "طراز", "نوع", "مدينه", "بلده", "قريه", "مطار", "قاعده", "كتيبه", "لواء", "جبهه", "حزب", "مخيم", "حي", "شارع", "سفينه", "قبائل", "قبايل", "لشبكه", "اسم", "باسم", "ولايه"]
-)
+    return before in doc.sets.named_things

@@ -32,7 +32,7 @@ def find_opener(doc: Document, first: int, limit: int, cue: Cue) -> Opener | Non
             if doc.is_that(t):
                 fitting = "that" in cue.frames or ("prep" in cue.frames and norm[0] == "ب")
                 return Opener("that", t, t + 1) if fitting else None
-            if norm in doc.lex.relatives or norm in ("ما", "مما", "من"):
+            if norm in doc.sets.relatives or norm in ("ما", "مما", "من"):
                 relative = t
             if prep := _own_preposition(doc, t, limit, cue, first):
                 return prep

@@ -8,16 +8,13 @@ from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Particle, Phrase
 from isnad.lexicon.lookup import ARRIVED, TRANSMIT
 
-from .document import PREPOSITIONS, Document
+from .document import Document
 from .draft import Draft
 from .openers import Opener
 from .phrases import channel, phrase_end, skip_adjuncts, told
 
 _WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|وصف|اشارت|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
-_HEADLINE_TOPICS = frozenset(
-    ["عاجل", "فيديو", "بالفيديو", "بالصور", "صور", "شاهد", "تقرير", "تحليل", "مباشر", "خاص", "تحديث", "استطلاع", "انفوغرافيك", "خبر", "عام"]
-)
 
 
 def match(doc: Document, i: int, limit: int) -> tuple[Particle, int, int] | None:
@@ -39,7 +36,7 @@ def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | Non
     if found is None:
         return None
     particle, j, skip = found
-    if i > first and doc.norm[i - 1] in PREPOSITIONS:
+    if i > first and doc.norm[i - 1] in doc.sets.prepositions:
         return None
     draft = Draft("particle", "cite", (i, j), skip, edge=i)
     if particle.stance not in ("cite", "verb"):
@@ -83,7 +80,7 @@ def _can_speak(doc: Document, j: int) -> bool:
     rest = norm[1:] if norm[0] == "ل" and len(norm) > 3 else norm
     if norm in doc.lex.given or rest in doc.lex.given:
         return True
-    return not definite(norm) and not doc.is_nominal_bare(rest) and rest not in doc.lex.after_source
+    return not definite(norm) and not doc.is_nominal_bare(rest) and rest not in doc.sets.after_source
 
 
 def _source_end(doc: Document, j: int, limit: int) -> int:
@@ -193,7 +190,11 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 
 def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """جاء في بيان للتحالف أن…: a document speaks; its issuer is the speaker."""
-    if doc.norm[i].removeprefix("و") not in ARRIVED and doc.norm[i] not in ARRIVED or i + 2 >= limit or doc.norm[i + 1] != "في":
+    if (
+        (doc.norm[i].removeprefix("و") not in ARRIVED and doc.norm[i] not in ARRIVED)
+        or i + 2 >= limit
+        or doc.norm[i + 1] != "في"
+    ):
         return None
     opener = None
     for t in range(i + 2, min(i + 24, limit)):
@@ -206,7 +207,7 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     if (
         not doc.source_kind(i + 2)
         and doc.norm[i + 2] not in ("هذا", "ذلك")
-        and bare(doc.norm[i + 2]) not in doc.lex.channels
+        and bare(doc.norm[i + 2]) not in doc.sets.channels
     ):
         return None
     quote = next((t for t in range(i + 2, min(i + 30, limit)) if doc.opens_quote(t) is not None), None)
@@ -228,7 +229,7 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 def impersonal(doc: Document, i: int, limit: int, phrase: Phrase, skip: int) -> Draft | None:
     """يُعتقد أن, أُفيد بأن, أنباء عن: nobody in particular says so."""
     last = i + len(phrase.words) - 1
-    if last + 1 >= limit or (i and doc.norm[i - 1] in PREPOSITIONS | {"ما"}):
+    if last + 1 >= limit or (i and doc.norm[i - 1] in doc.sets.prepositions | {"ما"}):
         return None
     draft = Draft("impersonal", phrase.stance, (i, last), skip, edge=i, impersonal=True)
     draft.content = [(last + 1, limit)]
@@ -243,7 +244,7 @@ def headline(doc: Document, first: int, limit: int) -> Draft | None:
     colon = next((t for t in range(first + 1, min(first + 14, limit)) if doc.norm[t] == ":"), None)
     if colon is None or colon + 1 >= limit:
         return None
-    if doc.norm[first] in _HEADLINE_TOPICS or doc.norm[first] in PREPOSITIONS:
+    if doc.norm[first] in doc.sets.headline_topics or doc.norm[first] in doc.sets.prepositions:
         return None
     if any(doc.is_verb(t) or doc.is_dash(t) or doc.kind[t] == "n" for t in range(first, colon)):
         return None
@@ -271,4 +272,3 @@ def _speaks(doc: Document, t: int) -> bool:
     if doc.opens_quote(t) is not None or doc.is_that(t) or doc.is_verb(t):
         return True
     return doc.norm[t] in ("لن", "لا", "سنرد", "نحن", "لم") or doc.norm[t].startswith(("سن", "سا"))
-

@@ -7,18 +7,10 @@ from typing import NamedTuple
 from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.lexicon import Cue
 
-from .document import PREPOSITIONS, QUANTIFIERS, Document
+from .document import Document
 
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
 _ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
-_NOT_FUSED = frozenset(
-    ["باسم", "باعمال", "بن", "بعد", "بين", "بعض", "بدوره", "بدورها", "بدورهم", "بشان", "بشكل", "برس", "بيان", "بل", "بلا", "بها", "به", "بهم", "بما", "بي", "بعيد", "بداخل", "بيت"]
-)
-ADDRESSED = frozenset(
-    ["مجتمع", "اطراف", "جميع", "حكومه", "عالم", "شعب", "سكان", "مواطنين", "دول", "مدنيين", "امم", "طرفين", "مسوولين", "حكومات"]
-)
-_BREAKS = frozenset(["هذا", "هذه", "ذلك", "وذلك", "ما", "لا", "ليس"])
-_KEPT = frozenset(["من", "على", "عن", "الي", "مع", "ما", "لدي", "ضد", "هذا", "هذه", "ذلك", "لا", "ليس"])
 
 
 class Told(NamedTuple):
@@ -52,12 +44,12 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             continue
         if (
             doc.is_that(t)
-            or norm in lex.relatives
+            or norm in doc.sets.relatives
             or _so(norm)
-            or (norm in lex.times and _time(doc, t, limit))
+            or (norm in doc.sets.times and _time(doc, t, limit))
         ):
             break
-        if norm in lex.after_source and (norm not in _KEPT or norm in _BREAKS):
+        if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
         if document and (norm.startswith(_ISSUING) or norm in ("في", "عن") or told(doc, t, limit)):
             t += 1
@@ -77,7 +69,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         t += 1
     while t > first + 1 and (
         (doc.kind[t - 1] == "p" and doc.quote_at[t - 1] < 0 and doc.norm[t - 1] != ")")
-        or doc.norm[t - 1] in PREPOSITIONS
+        or doc.norm[t - 1] in doc.sets.prepositions
     ):
         t -= 1
     return t
@@ -122,9 +114,14 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
     if t >= limit or doc.kind[t] != "w":
         return False
     norm, lex = doc.norm[t], doc.lex
-    if doc.is_that(t) or norm in lex.relatives or norm in lex.after_source or norm in lex.times:
+    if (
+        doc.is_that(t)
+        or norm in doc.sets.relatives
+        or norm in doc.sets.after_source
+        or norm in doc.sets.times
+    ):
         return False
-    if norm in PREPOSITIONS or channel(doc, t, limit) or told(doc, t, limit) or doc.is_verb(t):
+    if norm in doc.sets.prepositions or channel(doc, t, limit) or told(doc, t, limit) or doc.is_verb(t):
         return False
     if doc.cue(t) is not None or (
         norm[0] == "و" and norm.endswith(("ه", "ها", "هم")) and not doc.source_kind(t)
@@ -142,16 +139,18 @@ def _time(doc: Document, t: int, limit: int) -> bool:
     if doc.norm[t] not in ("صباح", "فجر", "ظهر") or t + 1 >= limit:
         return True
     after = doc.norm[t + 1]
-    return after in doc.lex.times or definite(after) or doc.kind[t + 1] != "w"
+    return after in doc.sets.times or definite(after) or doc.kind[t + 1] != "w"
 
 
 def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
     """Whether a second noun phrase begins at ``t``: somebody accused, described or called on."""
     norm, before = doc.norm[t], doc.norm[t - 1]
     kind, standing, earlier = doc.source_kind(t), doc.name_kind(t), doc.name_kind(t - 1)
-    named = earlier is not None or before in doc.lex.given or (t > first + 1 and doc.norm[t - 2] in doc.lex.given)
+    named = (
+        earlier is not None or before in doc.lex.given or (t > first + 1 and doc.norm[t - 2] in doc.lex.given)
+    )
     if norm.startswith("ال"):
-        if bare(norm) in ADDRESSED and not construct:
+        if bare(norm) in doc.sets.addressed and not construct:
             return True
         if kind in ("state", "group", "organisation", "media") and named:
             return True
@@ -174,14 +173,14 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
     if cue and "ب" in cue.preps and _fused(doc, t):
         return True
-    construct = before in QUANTIFIERS or (
+    construct = before in doc.sets.quantifiers or (
         not definite(before)
         and not before.startswith("لل")
         and doc.source_kind(t - 1) is not None
         and doc.name_kind(t - 1) is None
         and before not in lex.given
     )
-    if before in PREPOSITIONS or construct:
+    if before in doc.sets.prepositions or construct:
         return False
     if doc.is_nominal(t):
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
@@ -194,15 +193,26 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     if definite(norm) or norm[0] in "ولب" or norm in lex.given or norm in lex.kinds or doc.kind[t] != "w":
         return False
     institution = doc.source_kind(first) in ("state", "organisation", "group")
-    return institution and definite(before) and norm not in PREPOSITIONS and norm not in _KEPT
+    return (
+        institution
+        and definite(before)
+        and norm not in doc.sets.prepositions
+        and norm not in doc.sets.kept_in_source
+    )
 
 
 def _fused(doc: Document, t: int) -> bool:
     """Whether the word carries the preposition ب: بمقتل, بالرد; not باسم, بوتين, بغداد."""
     norm, lex = doc.norm[t], doc.lex
-    if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in _NOT_FUSED:
+    if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in doc.sets.not_fused:
         return False
-    if norm in lex.given or norm in lex.kinds or norm in lex.names or norm in lex.times or norm[:3] == "بين":
+    if (
+        norm in lex.given
+        or norm in lex.kinds
+        or norm in lex.names
+        or norm in doc.sets.times
+        or norm[:3] == "بين"
+    ):
         return False
     rest = norm[1:]
     if doc.is_nominal_bare(bare(rest)):
@@ -229,7 +239,7 @@ def channel(doc: Document, t: int, limit: int) -> int:
 
 
 def _channel_noun(doc: Document, norm: str) -> bool:
-    channels = doc.lex.channels
+    channels = doc.sets.channels
     stem = without_pronoun(norm)
     return (
         norm in channels
@@ -241,7 +251,7 @@ def _channel_noun(doc: Document, norm: str) -> bool:
 def told(doc: Document, t: int, limit: int) -> Told | None:
     """The medium told at ``t``: لوكالة فرانس برس, للجزيرة, ل"العربية", لصحيفة الحياة."""
     norm, lex = doc.norm[t], doc.lex
-    if norm in lex.told:
+    if norm in doc.sets.told:
         return Told(t, t)
     if norm == "ل" and t + 1 < limit:
         q = doc.opens_quote(t + 1)
@@ -264,7 +274,7 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
 
     ``bounded``: ``limit`` is where the content opens; if it is not, a channel's phrase ends early.
     """
-    lex, media = doc.lex, []
+    _lex, media = doc.lex, []
     while t < limit:
         norm = doc.norm[t]
         if doc.is_that(t) or norm == ":":
@@ -283,7 +293,11 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
                 break
             t = closing + 1
             continue
-        if doc.is_comma(t) or norm in lex.times or (norm in lex.after_source and norm not in _KEPT):
+        if (
+            doc.is_comma(t)
+            or norm in doc.sets.times
+            or (norm in doc.sets.after_source and norm not in doc.sets.kept_in_source)
+        ):
             t += 1
             continue
         break
@@ -324,10 +338,10 @@ def past_channel(doc: Document, first: int, t: int, limit: int, bounded: bool) -
 def _goes_on(doc: Document, t: int) -> bool:
     """Whether a channel's phrase goes on: في وقت سابق, في الوقت ذاته, في بيان له على حسابه."""
     norm = doc.norm[t]
-    if doc.norm[t - 1] in PREPOSITIONS or doc.opens_quote(t - 1) is not None:
+    if doc.norm[t - 1] in doc.sets.prepositions or doc.opens_quote(t - 1) is not None:
         return True
     if doc.is_nominal(t) or (definite(norm) and not definite(doc.norm[t - 1])):
-        return norm in doc.lex.channels
+        return norm in doc.sets.channels
     return norm in (
         "له",
         "لها",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from .document import PREPOSITIONS, Document
-from .draft import Draft, Range
+import itertools
 
-_LINKING = frozenset(
-    ["فيما", "بينما", "حيث", "كما", "اذ", "لكن", "ولكن", "وقد", "قد", "وكما", "وفيما", "لكنه", "لكنها", "ولكنه", "ولكنها", "بدوره", "بدورها", "جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "من", "ومن", "في", "وفي", "حين", "الوقت", "الذي", "التي", "ثم", "نفسه", "ذاته", "وهو", "وهي", "وهم", "هو", "هي", "ما", "و"]
-)
+from .document import Document
+from .draft import Draft, Range
 
 
 def edge(doc: Document, at: int, first: int) -> int:
@@ -17,7 +15,7 @@ def edge(doc: Document, at: int, first: int) -> int:
         before = doc.norm[t - 1]
         if doc.is_comma(t - 1) or doc.is_dash(t - 1):
             return t - 1
-        if before in _LINKING or before in doc.lex.times or before in PREPOSITIONS:
+        if before in doc.sets.linking or before in doc.sets.times or before in doc.sets.prepositions:
             t -= 1
             continue
         break
@@ -33,10 +31,12 @@ def settle(doc: Document, drafts: list[Draft], first: int, limit: int) -> list[D
             draft.quoted = doc.opens_quote(draft.content[0][0]) is not None
         if not draft.content:
             _around(doc, draft, drafts[:n], drafts[n + 1 :], first, limit)
-    for before, draft in zip(drafts, drafts[1:], strict=False):
-        if draft.source and not draft.tail and before.content and draft.source[0] == before.content[0][0]:
-            if draft.source[1] < draft.cue[0] and not draft.subject_before:
-                draft.outer = before  # أفادت مصادر بأن الاحتلال يحاصر … ويطالب بـ…
+    for before, draft in itertools.pairwise(drafts):
+        shared = (
+            draft.source and not draft.tail and not draft.subject_before and draft.source[1] < draft.cue[0]
+        )
+        if shared and draft.source and before.content and draft.source[0] == before.content[0][0]:
+            draft.outer = before  # أفادت مصادر بأن الاحتلال يحاصر … ويطالب بـ…
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
         if not draft.content:
@@ -71,7 +71,7 @@ def _around(
     """The content of a particle: what follows it where it leads, what precedes it where it trails."""
     end = draft.source[1] if draft.source else draft.cue[1]
     lead = all(
-        doc.norm[t] in _LINKING or doc.is_comma(t) or (doc.kind[t] == "p" and not doc.opens_quote(t))
+        doc.norm[t] in doc.sets.linking or doc.is_comma(t) or (doc.kind[t] == "p" and not doc.opens_quote(t))
         for t in range(first, draft.cue[0])
     )
     if lead:
@@ -112,18 +112,13 @@ def opening(doc: Document, start: int, limit: int) -> int:
             if (
                 plain
                 and plain[0] in ("في", "من", "علي", "الي", "بالمقابل", "بدوره", "بدورها", "كذلك", "كما")
-                and any(w in _OPENINGS for w in plain)
+                and any(w in doc.sets.sentence_links for w in plain)
             ):
                 return opening(doc, j + 1, limit)
             break
     while t < limit and doc.norm[t] in ("كما", "فيما", "بينما", "حيث", "لكن", "ولكن") and t + 1 < limit:
         t += 1
     return t if t < limit and lex else start
-
-
-_OPENINGS = frozenset(
-    ["سياق", "السياق", "اخر", "اخري", "ناحيه", "جهه", "جانب", "ذلك", "الاثناء", "غضون", "المقابل", "بالمقابل", "متصل", "ثانيه", "نفسه", "ذاته", "بدوره", "بدورها", "كذلك", "كما", "وقت", "لاحق", "سابق"]
-)
 
 
 def _leading(doc: Document, draft: Draft, after: list[Draft], end: int, limit: int) -> None:
@@ -143,7 +138,7 @@ def _leading(doc: Document, draft: Draft, after: list[Draft], end: int, limit: i
         draft.content = []
         return
     if after and (after[0].edge <= rest or after[0].cue[0] <= rest):
-        after[0].via = [draft.source] + after[0].via if draft.source else after[0].via
+        after[0].via = [draft.source, *after[0].via] if draft.source else after[0].via
         draft.content = []
         return
     if after and after[0].source and after[0].subject_before and after[0].source[0] <= rest:

@@ -1,15 +1,14 @@
-"""Claims that a finite verb or an accusative participle opens."""
+"""Claims that a finite verb opens."""
 
 from __future__ import annotations
 
 from isnad.arabic.tokens import bare, definite
-from isnad.lexicon import Agreement, Cue
+from isnad.lexicon import Cue
 
-from .document import PREPOSITIONS, Document
-from .draft import Draft, Range
+from .document import Document
+from .draft import Draft
 from .openers import Opener, find_opener
 from .phrases import (
-    ADDRESSED,
     channel,
     content_begins,
     fused,
@@ -18,10 +17,7 @@ from .phrases import (
     phrase_end,
     skip_adjuncts,
 )
-
-_NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ليس", "غير", "دون", "بدون", "ما لم"))
-_SAYING = frozenset(("قايلا", "قايله", "قايلين", "بالقول", "وقال", "القول", "مخاطبا", "مخاطبه"))
-_AUXILIARY = frozenset(("كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا", "فكان", "كانا"))
+from .subjects import OBJECT, sentence_subject, shared_subject, subject_before
 
 
 def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
@@ -33,13 +29,12 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     cue = form.cue
     before = doc.norm[i - 1] if i > first else ""
     if (
-        (before in PREPOSITIONS
-        and before != "من")
-        or before in _NEGATIONS
+        (before in doc.sets.prepositions and before != "من")
+        or before in doc.sets.negations
         or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا", "قد" if form.form == "present" else "لو")
     ):
         return None
-    if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in PREPOSITIONS:
+    if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in doc.sets.prepositions:
         return None  # بعد أن شددت إجراءاتها
     if cue.lemma == "رأى" and before in ("عندما", "حين", "لما", "بعدما"):
         return None
@@ -49,19 +44,19 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         return None
     draft = Draft("verb", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     j = i + 1
-    if j < limit and doc.norm[j] in _SAYING:  # تابع قائلا
+    if j < limit and doc.norm[j] in doc.sets.saying:  # تابع قائلا
         draft.cue = (i, j + 1)
         j += 1
     if cue.lemma == "نسب" and j < limit and doc.norm[j] == "الي":
         return _ascribed(doc, draft, j, first, limit)
     opener = find_opener(doc, j, limit, cue)
-    opener = _past_saying(doc, opener)
+    opener = past_saying(doc, opener)
     k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
     if length := channel(doc, first, i):  # وفي حديث للجزيرة، قال…
         draft.told = past_channel(doc, first, first + length, i, bounded=True)[1] + draft.told
     if "blame" in cue.frames:
         return _blame(doc, draft, k, first, limit)
-    if opener and (k >= opener.at or doc.norm[k] in PREPOSITIONS):
+    if opener and (k >= opener.at or doc.norm[k] in doc.sets.prepositions):
         return _without_subject(doc, draft, cue, opener, first)
     if form.agreement.number == "s":
         if opener and opener.sort in ("that", "quote", "colon", "prep"):
@@ -94,7 +89,7 @@ def _ascribed(doc: Document, draft: Draft, to: int, first: int, limit: int) -> D
     start = i
     while start > first and doc.kind[start - 1] == "w" and i - start < 5:
         before = doc.norm[start - 1]
-        if before in PREPOSITIONS or before in doc.lex.conjunctions or doc.is_verb(start - 1):
+        if before in doc.sets.prepositions or before in doc.sets.conjunctions or doc.is_verb(start - 1):
             break
         start -= 1
     end = phrase_end(doc, to + 1, limit, None, open_ended=True)
@@ -110,7 +105,7 @@ def _blame(doc: Document, draft: Draft, k: int, first: int, limit: int) -> Draft
     """حمّلت الحركة إسرائيل المسؤولية عن…: without the word responsibility the verb only carries."""
     if not any(bare(n) == "مسووليه" or n.startswith("مسوولي") for n in doc.norm[k + 1 : k + 14]):
         return None
-    end = phrase_end(doc, k, limit, _OBJECT, open_ended=True)
+    end = phrase_end(doc, k, limit, OBJECT, open_ended=True)
     if end < limit and doc.head_kind(k) and bare(doc.norm[end]) != "مسووليه":
         draft.source, draft.content, draft.why = (k, end), [(end, limit)], "verb-source-noun"
         return draft
@@ -118,10 +113,7 @@ def _blame(doc: Document, draft: Draft, k: int, first: int, limit: int) -> Draft
     return _attach_subject(doc, draft, first)
 
 
-_OBJECT = Cue("", frozenset(), frozenset(("object",)), "accuse")
-
-
-def _past_saying(doc: Document, opener: Opener | None) -> Opener | None:
+def past_saying(doc: Document, opener: Opener | None) -> Opener | None:
     """A colon directly before a quotation opens it."""
     if opener and opener.sort == "colon" and opener.content < len(doc.norm):
         t = opener.content
@@ -218,12 +210,12 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     if not cue.frames & {"noun", "object"} or k >= limit:
         return _quote_before(doc, draft, k, first, limit, cue)
     i = draft.cue[0]
-    if "object" in cue.frames and cue.preps and not _matter_follows(doc, k, limit, cue):
+    if "object" in cue.frames and cue.preps and not matter_follows(doc, k, limit, cue):
         return None
     named = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
     if doc.kind[k] == "p" and doc.opens_quote(k) is None:
         return None
-    subject = _subject_before(doc, i, first) if draft.cue_skip == 0 and i > first else None
+    subject = subject_before(doc, i, first) if draft.cue_skip == 0 and i > first else None
     if subject is not None or doc.opens_quote(k) is not None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
@@ -236,7 +228,7 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
         # One noun phrase and its matter: the object of an accusation, the source of a demand.
-        empty = cue.stance in ("accuse", "opine") or not named or bare(doc.norm[k]) in ADDRESSED
+        empty = cue.stance in ("accuse", "opine") or not named or bare(doc.norm[k]) in doc.sets.addressed
     if empty or (not named and not definite(doc.norm[k]) and draft.subject_before):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -258,7 +250,7 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     return draft if rest < limit else None
 
 
-def _matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
+def matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
     """Whether ب… (or إلى, على…) or أنّ comes after someone accused, described or called on."""
     for t in range(k + 1, min(k + 30, limit)):
         if doc.norm[t] in cue.preps or doc.is_that(t) or (doc.norm[t][0] == "ب" and fused(doc, t)):
@@ -339,12 +331,12 @@ def _quote_before(doc: Document, draft: Draft, k: int, first: int, limit: int, c
 def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
     """The source before the verb, where one stands there; else it is left out."""
     i = draft.cue[0]
-    if draft.cue_skip == 0 and i > first and (subject := _subject_before(doc, i, first)) is not None:
+    if draft.cue_skip == 0 and i > first and (subject := subject_before(doc, i, first)) is not None:
         draft.source = subject
         draft.subject_before = True
         draft.edge = subject[0]
         draft.why = "source-" + draft.why
-    elif draft.cue_skip and (subject := _shared_subject(doc, i, first)) is not None:
+    elif draft.cue_skip and (subject := shared_subject(doc, i, first)) is not None:
         draft.source = subject
     elif found_lemma(doc, i) in _SHOWN:
         head = next((t for t in range(i - 1, max(first, i - 5), -1) if doc.head_kind(t) == "document"), None)
@@ -372,176 +364,9 @@ def _dangling(doc: Document, i: int) -> bool:
     before = doc.norm[i - 1]
     if doc.kind[i - 1] not in "wn" or doc.is_that(i - 1):
         return doc.quote_at[i - 1] >= 0
-    lex = doc.lex
     return (
-        before not in lex.conjunctions
-        and before not in lex.after_source
-        and before not in lex.times
-        and before not in _AUXILIARY
+        before not in doc.sets.conjunctions
+        and before not in doc.sets.after_source
+        and before not in doc.sets.times
+        and before not in doc.sets.auxiliaries
     )
-
-
-def _subject_before(doc: Document, i: int, first: int) -> Range | None:
-    """The subject before a verb, at its clause's beginning or, for documents and witnesses, just before it."""
-    subject = _clause_subject(doc, i, first)
-    if subject is None:
-        for t in range(i - 1, max(first, i - 5), -1):
-            near = doc.source_kind(t) in ("document", "media", "anonymous", "witness") and doc.norm[t - 1] in PREPOSITIONS
-            if near and phrase_end(doc, t, i, None, open_ended=False) == i:
-                return t, i
-    return subject
-
-
-def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
-    """The noun phrase that is the verb's subject before it (SVO, a relative's antecedent, after كان)."""
-    lex = doc.lex
-    t = i - 1
-    while t > first and (
-        doc.norm[t] in ("قد", "كان", "كانت", "كانوا", "ايضا", "كذلك", "بدوره") or doc.norm[t] in lex.times
-    ):
-        t -= 1
-    if doc.norm[t] in lex.relatives and t > first:
-        return _antecedent(doc, t, first)
-    if doc.kind[t] == "p" and not doc.is_comma(t) and doc.norm[t] not in (")",) and doc.quote_at[t] < 0:
-        return None
-    if doc.norm[t] in lex.conjunctions or doc.norm[t] in lex.after_source or doc.is_that(t):
-        return None
-    start = _clause_start(doc, t, first)
-    while start <= t and (
-        doc.norm[start] in lex.conjunctions
-        or doc.norm[start] in _AUXILIARY
-        or doc.is_comma(start)
-        or doc.is_that(start)
-        or doc.norm[start] in lex.times
-    ):
-        start += 1
-    if start > t or doc.kind[start] == "n":
-        return None
-    norm = doc.norm[start]
-    if (
-        norm in PREPOSITIONS
-        or doc.norm[start][1:] in PREPOSITIONS
-        or (doc.is_verb(start)
-        and not doc.source_kind(start))
-    ):
-        return None
-    if doc.is_comma(t) and doc.norm[first] not in _AUXILIARY:
-        # A comma before the verb: only an apposition or a parenthesis may stand there.
-        if start != first or doc.source_kind(start) is None:
-            return None
-    named = doc.source_kind(start) or norm in lex.given or doc.name_kind(start)
-    named = named or (start > first and doc.norm[start - 1] in _AUXILIARY) or norm.endswith(("ون", "ين"))
-    quote = doc.opens_quote(start) is not None
-    if not (named or definite(norm) or quote or doc.in_title(start)):
-        return None
-    if doc.is_nominal(start) and not doc.source_kind(start):
-        return None
-    end = phrase_end(doc, start, i, None, open_ended=False)
-    whole = end >= t or (doc.source_kind(start) and not any(doc.is_verb(x) for x in range(end, t)))
-    return (start, end) if end > start and whole else None
-
-
-def _shared_subject(doc: Document, i: int, first: int) -> Range | None:
-    """الاحتلال يحاصر المستشفى ويطالب بإخلائه: the subject before the first of two joined verbs."""
-    found = doc.cue(i)
-    if found is None or found[0].form != "present":
-        return None
-    start = _clause_start(doc, i - 1, first)
-    if doc.head_kind(start) not in ("state", "group", "person", "organisation") or doc.norm[start][0] == "و":
-        return None
-    end = phrase_end(doc, start, i, None, open_ended=False)
-    return (start, end) if end < i and doc.norm[end][0] in "يت" and doc.is_verb(end) else None
-
-
-def _antecedent(doc: Document, relative: int, first: int) -> Range | None:
-    """The noun phrase before الذي: متحدث باسم الشرطة الذي أكد."""
-    heads = [t for t in range(max(first, relative - 8), relative) if doc.source_kind(t) or doc.name_kind(t)]
-    for head in heads:
-        end = phrase_end(doc, head, relative, None, open_ended=False)
-        if end >= relative - 1 and doc.norm[head] not in PREPOSITIONS:
-            return head, end
-    return None
-
-
-def _clause_start(doc: Document, t: int, first: int) -> int:
-    """Back to where the clause of token ``t`` begins."""
-    lex = doc.lex
-    while t > first:
-        before = doc.norm[t - 1]
-        if doc.kind[t - 1] == "b" or before in (":", "..", "…", "؛", "!", "؟") or doc.is_that(t - 1):
-            break
-        if (before in lex.conjunctions and before != "قد") or before.startswith("فان"):
-            break
-        if doc.is_comma(t - 1) and t - 2 >= first:
-            head = _clause_start(doc, t - 2, first)
-            auxiliary = doc.norm[first] in _AUXILIARY
-            if not (auxiliary or (head == first and doc.source_kind(head)) or doc.is_that(head - 1)):
-                break
-            return head
-        if doc.is_dash(t - 1):
-            break
-        t -= 1
-    return t
-
-
-def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draft | None:
-    """مضيفا أن…, داعية الأطراف إلى…: the source is that of the clause before."""
-    found = doc.cue(i)
-    if found is None or found[0].form != "participle" or found[2]:
-        return None
-    form, skip, _ = found
-    cue = form.cue
-    before = doc.norm[i - 1] if i > first else ","
-    if cue.lemma == "قال":
-        if not (i + 1 < limit and (doc.is_that(i + 1) or doc.norm[i + 1] == ":" or doc.opens_quote(i + 1))):
-            return None
-    saying = cue.lemma == "قال"
-    parted = saying or before in ("،", ",", ")", "-", "–", "؛", ".") or doc.quote_at[i - 1] >= 0 or skip == 1
-    if not parted and not open_claim and not doc.in_title(i):
-        return None
-    if not parted and before in PREPOSITIONS:
-        return None
-    draft = Draft("participle", cue.stance, (i, i + 1), skip, agreement=Agreement(*form.agreement), edge=i)
-    if not open_claim:
-        draft.subject = sentence_subject(doc, first, i)
-    opener = _past_saying(doc, find_opener(doc, i + 1, limit, cue))
-    k, draft.told = skip_adjuncts(doc, i + 1, opener.at if opener else limit)
-    if opener and k >= opener.at - 1 and (opener.sort != "prep" or cue.frames & {"prep", "object"}):
-        if opener.sort in ("that", "prep") and k < opener.content and doc.norm[k] in cue.preps:
-            draft.cue = (i, k + 1)
-        draft.content = [(opener.content, limit)]
-        draft.why = f"participle-{opener.sort}"
-        return draft
-    if i + 1 >= limit or (doc.kind[i + 1] == "p" and doc.opens_quote(i + 1) is None):
-        return None
-    if cue.frames & {"noun", "object", "that"} and (parted or "strict" not in cue.frames):
-        if "noun" not in cue.frames and "object" not in cue.frames and opener is None:
-            return None
-        if "object" in cue.frames and not _matter_follows(doc, i + 1, limit, cue):
-            return None
-        start = (
-            opener.content if opener and "noun" not in cue.frames and "object" not in cue.frames else i + 1
-        )
-        draft.content = [(start, limit)]
-        draft.why = "participle-noun"
-        return draft
-    return None
-
-
-def sentence_subject(doc: Document, first: int, i: int) -> Range | None:
-    """Whom a sentence's first verb, though no reporting one, has for subject: وزار المدير الموقع، مؤكدا أن…"""
-    for t in range(first, min(first + 8, i)):
-        if doc.kind[t] != "w":
-            continue
-        if doc.is_verb(t) or (t == first and doc.norm[t][0] in "وف"):
-            for k in range(t + 1, min(t + 4, i)):
-                if (
-                    doc.head_kind(k) in ("person", "state", "group", "organisation", "anonymous")
-                    or doc.norm[k] in doc.lex.given
-                ):
-                    return k, phrase_end(doc, k, i, _OBJECT, open_ended=True)
-            return None
-        if doc.head_kind(t) or doc.norm[t] in doc.lex.given:
-            return t, phrase_end(doc, t, i, _OBJECT, open_ended=True)
-    return None
-

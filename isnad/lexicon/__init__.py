@@ -5,7 +5,7 @@
 ``ar/sources.toml``   the nouns and names that head a source, by kind
 ``ar/nominals.txt``   verbal and abstract nouns with which a content begins (أعلن الجيش | مقتل)
 ``ar/names.txt``      given names as they begin a person's name
-``ar/phrases.toml``   small closed sets: complementisers, times, channels, impersonal cues
+``ar/phrases.toml``   small closed sets: times, channels, ranks, impersonal cues
 ``ar/events.tsv``     words that name an event
 ``ar/verbs.txt``      finite verbs of the news, by which the end of a noun phrase is seen
 ``ar/furniture.toml`` page furniture: what is no text of the report
@@ -15,9 +15,9 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import functools
 import tomllib
-import typing
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -65,11 +65,42 @@ class Particle(NamedTuple):
     stance: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedSets:
+    """The small closed sets of ``phrases.toml``, each under its name there, folded."""
+
+    prepositions: frozenset[str]
+    quantifiers: frozenset[str]
+    times: frozenset[str]
+    after_source: frozenset[str]
+    kept_in_source: frozenset[str]
+    channels: frozenset[str]
+    told: frozenset[str]
+    conjunctions: frozenset[str]
+    relatives: frozenset[str]
+    negations: frozenset[str]
+    saying: frozenset[str]
+    auxiliaries: frozenset[str]
+    not_fused: frozenset[str]
+    addressed: frozenset[str]
+    linking: frozenset[str]
+    sentence_links: frozenset[str]
+    named_things: frozenset[str]
+    headline_topics: frozenset[str]
+    kin: frozenset[str]
+    ranks: frozenset[str]
+    itself: frozenset[str]
+    generic: frozenset[str]
+
+
+PhraseSort = Literal["impersonal", "own-voice", "echo"]
+
+
 class Phrase(NamedTuple):
     """A fixed phrase. ``sort``: impersonal (يُعتقد أن), own-voice (يذكر أن) or echo (على حد قوله)."""
 
     words: tuple[str, ...]
-    sort: Literal["impersonal", "own-voice", "echo"]
+    sort: PhraseSort
     stance: Stance
 
 
@@ -85,13 +116,7 @@ class Lexicon:
     verbs: frozenset[str]
     nominals: frozenset[str]
     events: dict[str, str]
-    times: frozenset[str]
-    after_source: frozenset[str]
-    channels: frozenset[str]
-    told: frozenset[str]
-    conjunctions: frozenset[str]
-    relatives: frozenset[str]
-    complementisers: frozenset[str]
+    sets: ClosedSets
     phrases: dict[str, tuple[Phrase, ...]]  # by first word, longest first
     furniture: Furniture
 
@@ -127,7 +152,7 @@ def _cues() -> dict[str, CueForm]:
         preps = row["preps"].split()
         if set(preps) - set(_PREPOSITIONS):
             raise LexiconError(f"{where}: no such preposition in: {row['preps']}")
-        stance = typing.cast(Stance, row["stance"])
+        stance: Any = row["stance"]
         cue = Cue(row["past"], frozenset(map(fold, preps)), frames, stance)
         forms: list[tuple[Form, list[tuple[str, Agreement]]]] = [
             ("past", list(inflect.past(row["past"]))),
@@ -165,12 +190,17 @@ def _events() -> dict[str, str]:
 
 def _phrases(table: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = {}
-    rows = [(p, "impersonal", s) for p, s in table["impersonal"].items()]
-    rows += [(p, "own-voice", "narrate") for p in table["own_voice"]["words"]]
-    rows += [(p, "echo", "cite") for p in table["echo"]["words"]]
-    for phrase, sort, stance in rows:
+
+    def add(phrase: str, sort: PhraseSort, stance: Stance) -> None:
         words = tuple(fold(w) for w in phrase.split())
         found.setdefault(words[0], []).append(Phrase(words, sort, stance))
+
+    for phrase, stance in table["impersonal"].items():
+        add(phrase, "impersonal", stance)
+    for phrase in table["own_voice"]["words"]:
+        add(phrase, "own-voice", "narrate")
+    for phrase in table["echo"]["words"]:
+        add(phrase, "echo", "cite")
     return {w: tuple(sorted(ps, key=lambda p: -len(p.words))) for w, ps in found.items()}
 
 
@@ -193,13 +223,7 @@ def load() -> Lexicon:
         verbs=_folded(_data("verbs.txt")),
         nominals=_folded(_data("nominals.txt")),
         events=_events(),
-        times=_folded(phrases["times"]),
-        after_source=_folded(phrases["after_source"]),
-        channels=_folded(phrases["channels"]),
-        told=_folded(phrases["told"]),
-        conjunctions=_folded(phrases["conjunctions"]),
-        relatives=_folded(phrases["relatives"]),
-        complementisers=_folded(phrases["complementisers"]),
+        sets=ClosedSets(**{f.name: _folded(phrases[f.name]) for f in dataclasses.fields(ClosedSets)}),
         phrases=_phrases(phrases),
         furniture=Furniture.of(tomllib.loads(_data("furniture.toml"))),
     )

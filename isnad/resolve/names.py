@@ -6,24 +6,18 @@ from dataclasses import dataclass, replace
 
 from isnad.arabic.normal import fold
 from isnad.arabic.tokens import COMMAS, DASHES, bare, definite, without_pronoun
-from isnad.claims.document import PREPOSITIONS, QUANTIFIERS, Document
+from isnad.claims.document import Document
 from isnad.claims.draft import Range
 from isnad.model import Kind
 
-_SELF = frozenset(map(fold, ["نفسه", "نفسها", "ذاته", "ذاتها", "نفسهم", "ذاتهم", "المذكور", "المذكورة", "أنفسهم"]))
 _ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وزع", "تلق", "حصل", "اورد", "اعد", "ل")
-_KIN = frozenset(
-    map(
-        fold, ["والد", "والدة", "والدا", "زوجة", "زوج", "شقيق", "شقيقة", "ابن", "ابنة", "نجل", "أرملة", "جد", "عم", "خال", "أب", "أم", "عائلة", "أسرة", "ذوو"]
-    )
-)
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
 _SINGULAR = {fold(a): fold(b) for a, b in {
     "مصادر": "مصدر", "مصدران": "مصدر", "مسؤولون": "مسؤول", "مسؤولين": "مسؤول", "شهود": "شاهد", "تقارير": "تقرير",
-    "مصادرنا": "مصدر", "مراسلنا": "مراسل", "مراسلون": "مراسل", "بيانات": "بيان", "وكالات": "وكالة", "متحدثة": "متحدث",
-    "ناطق": "متحدث", "ناطقة": "متحدث", "مسؤولة": "مسؤول", "مسئول": "مسؤول", "سلطة": "سلطات", "ناشطون": "ناشط", "نشطاء": "ناشط",
+    "مصادرنا": "مصدر", "مراسلنا": "مراسل", "مراسلون": "مراسل", "بيانات": "بيان", "وكالات": "وكالة",
+    "متحدثة": "متحدث",    "ناطق": "متحدث", "ناطقة": "متحدث", "مسؤولة": "مسؤول", "مسئول": "مسؤول", "سلطة": "سلطات", "ناشطون": "ناشط", "نشطاء": "ناشط",
     "جماعة": "حركة", "تنظيم": "تنظيم", "دبلوماسيون": "دبلوماسي", "وزيرة": "وزير", "مديرة": "مدير",
 }.items()}  # fmt: skip
 _SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
@@ -63,13 +57,13 @@ def read_mention(doc: Document, source: Range) -> Mention:
     while first < last - 1 and (doc.kind[first] == "p" and doc.norm[first] not in _MARKS):
         first += 1
     itself = False
-    while last > first + 1 and doc.norm[last - 1] in _SELF:
+    while last > first + 1 and doc.norm[last - 1] in doc.sets.itself:
         last -= 1
         itself = True
     while last > first + 1 and doc.kind[last - 1] == "p" and doc.norm[last - 1] not in _MARKS:
         last -= 1
     head = first
-    while head < last - 1 and (doc.norm[head] in QUANTIFIERS or doc.kind[head] in "pn"):
+    while head < last - 1 and (doc.norm[head] in doc.sets.quantifiers or doc.kind[head] in "pn"):
         head += 1
     kind = doc.source_kind(head)
     if kind == "document" and (issuer := _issuer(doc, head, last)) is not None:
@@ -78,7 +72,7 @@ def read_mention(doc: Document, source: Range) -> Mention:
     standing = doc.name_kind(head)
     if standing is not None and not (kind == "person" and standing != "person"):
         kind = standing if standing != "person" else "person"
-    if bare(doc.norm[head]) in _KIN:
+    if bare(doc.norm[head]) in doc.sets.kin:
         return _mention(doc, (first, last), None, "person", source, itself)
     if (
         kind in (None, "person")
@@ -109,9 +103,10 @@ def _mention(
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
     role_keys = frozenset(one(bare(w)) for w in fold(title).split()) if title else frozenset()
-    head = next((w for w in words if w not in QUANTIFIERS), words[0] if words else "")
+    head = next((w for w in words if w not in doc.sets.quantifiers), words[0] if words else "")
     first_word = next(
-        (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in QUANTIFIERS), ""
+        (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in doc.sets.quantifiers),
+        "",
     )
     return Mention(
         name=text,
@@ -151,7 +146,7 @@ def _named_source(doc: Document, head: int, last: int, kind: Kind | None) -> boo
     if kind not in ("anonymous", "witness"):
         return False
     for t in range(head + 1, last):
-        if doc.norm[t] in PREPOSITIONS and doc.norm[t] != "في":
+        if doc.norm[t] in doc.sets.prepositions and doc.norm[t] != "في":
             return False
         if doc.norm[t] in doc.lex.given:
             return True
@@ -260,7 +255,7 @@ def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range
         if _is_title(doc, t) and (not definite(doc.norm[t]) or t >= first + 2):
             return (first, t), [(t, last)]
         if (
-            doc.norm[t] in PREPOSITIONS
+            doc.norm[t] in doc.sets.prepositions
             or doc.norm[t] == "("
             or doc.norm[t] in ("احد", "احدي", "وهو", "وهي", "هو", "الذي", "التي")
         ):
@@ -273,7 +268,7 @@ def _name_start(doc: Document, first: int, last: int) -> int | None:
     for t in range(first + 1, last):
         if (
             doc.norm[t] in doc.lex.given
-            and doc.norm[t - 1] not in PREPOSITIONS
+            and doc.norm[t - 1] not in doc.sets.prepositions
             and not _construct(doc, t - 1)
         ):
             return t
@@ -281,7 +276,7 @@ def _name_start(doc: Document, first: int, last: int) -> int | None:
     if (
         ranks
         and doc.source_kind(ranks[-1] + 1) not in ("state", "organisation")
-        and doc.norm[ranks[-1] + 1] not in PREPOSITIONS
+        and doc.norm[ranks[-1] + 1] not in doc.sets.prepositions
     ):
         return ranks[-1] + 1
     for t in range(first + 1, last):
@@ -302,7 +297,7 @@ def _nameable(doc: Document, t: int) -> bool:
     norm, lex = doc.norm[t], doc.lex
     if doc.kind[t] == "l":
         return True
-    if doc.kind[t] != "w" or norm in PREPOSITIONS or norm == "باسم" or norm[:2] == "لل":
+    if doc.kind[t] != "w" or norm in doc.sets.prepositions or norm == "باسم" or norm[:2] == "لل":
         return False
     return (
         doc.source_kind(t) in (None, "person")
@@ -312,12 +307,7 @@ def _nameable(doc: Document, t: int) -> bool:
 
 
 def _rank(doc: Document, t: int) -> bool:
-    return bare(doc.norm[t]) in _RANKS
-
-
-_RANKS = frozenset(
-    ["جنرال", "كولونيل", "كابتن", "سيناتور", "دكتور", "دكتوره", "شيخ", "قاضي", "بروفيسور", "ميجر", "ماجور", "عميد", "عقيد", "لواء", "نقيب", "رايد", "ملازم", "مهندس", "سيد", "سيده", "ركن", "استاذ", "امير", "اميره", "حقوقي", "ضابط", "فريق", "عريف", "جندي", "رقيب"]
-)
+    return bare(doc.norm[t]) in doc.sets.ranks
 
 
 def _construct(doc: Document, t: int) -> bool:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from isnad.arabic.normal import fold
 from isnad.claims.document import Document
 from isnad.claims.draft import Range
 from isnad.claims.phrases import phrase_end
 
 from .names import Mention, read_mention, words_of
-
-_GENERIC = frozenset(
-    map(
-        fold,
-        "مصدر مسؤول متحدث بيان تقرير شاهد مراسل ضابط ناشط خبير محلل رئيس وزير مدير قائد طبيب".split(),
-    )
-)
 
 # How many speakers are looked back to: more than any report has, so that time stays linear.
 _MEMORY = 200
@@ -73,13 +65,13 @@ class Register:
         if not mine:
             return None
         for entry in self._recent():
-            if mine == entry.mention.keys and (mention.definite or head not in _GENERIC):
+            if mine == entry.mention.keys and (mention.definite or head not in self.doc.sets.generic):
                 return entry
         if mention.itself or (mention.definite and mention.role is None):
             found = self._anaphor(mention)
             if found is not None or len(mine) == 1:
                 return found
-        if head in _GENERIC and not mention.definite and mention.role is None:
+        if head in self.doc.sets.generic and not mention.definite and mention.role is None:
             return None
         return self._longer_or_shorter(mention)
 
@@ -104,7 +96,7 @@ class Register:
             other, kind = entry.mention.keys, entry.mention.kind
             if mine < other and (mention.kind == kind or len(mine) > 1):
                 return entry
-            same_person = mention.kind == kind == "person" and entry.mention.head not in _GENERIC
+            same_person = mention.kind == kind == "person" and entry.mention.head not in self.doc.sets.generic
             same_head = entry.mention.head == mention.head and len(other) > 1
             if other < mine and (same_person or same_head):
                 entry.mention, entry.role = mention, mention.role or entry.role
@@ -115,7 +107,7 @@ class Register:
     def _fuller(self, mention: Mention, source: Range) -> Mention | None:
         """A later mention that has more of the name."""
         mine = mention.keys
-        if mention.head in _GENERIC and len(mine) < 2:
+        if mention.head in self.doc.sets.generic and len(mine) < 2:
             return None
         later = [m for m in self.all_mentions if m.range[0] > source[0]]
         if mention.kind == "person" and mention.role is None:  # أمير قطر, and elsewhere with his name
@@ -165,4 +157,3 @@ def _name_end(doc: Document, t: int) -> int:
     while t < len(doc.norm) and (doc.norm[t] in doc.lex.given or doc.norm[t] == "بن"):
         t += 1
     return t + 1 if t < len(doc.norm) and doc.kind[t] == "w" and not doc.is_verb(t) else t
-

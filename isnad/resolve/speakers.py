@@ -46,7 +46,7 @@ class Resolver:
         elif draft.heard and (host := self._host(draft, done)) is not None:
             outer = self.chains[id(host)][-1:]
         told = [(t.first, max(t.last, t.first + 1)) for t in draft.told]
-        via = (*draft.via, *(r for r in told if self.doc.norm[r[0]] not in self.doc.lex.told))
+        via = (*draft.via, *(r for r in told if self.doc.norm[r[0]] not in self.doc.sets.told))
         outer += tuple(self._link(r) for r in via)
         if draft.source or draft.subject:
             return (*outer, self._link(draft.source or draft.subject))  # type: ignore[arg-type]
@@ -103,8 +103,12 @@ class Resolver:
         mention = read_mention(self.doc, candidate.source)
         head = mention.head
         known = ("anonymous", "witness", "group", "media", "person")
-        return self.doc.lex.kinds.get(head) in known and head.endswith(("ون", "ين")) and len(head) > 4 and head != "تلفزيون"
-
+        return (
+            self.doc.lex.kinds.get(head) in known
+            and head.endswith(("ون", "ين"))
+            and len(head) > 4
+            and head != "تلفزيون"
+        )
 
     def _link(self, source: Range) -> Link:
         entry = self.register.entry(source)
