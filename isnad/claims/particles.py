@@ -13,7 +13,7 @@ from .draft import Draft
 from .openers import Opener
 from .phrases import channel, phrase_end, skip_adjuncts, told
 
-_WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|وصف|اشارت|توضيح)(?:ه|ها|هم|هما)$")
+_WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
 
 

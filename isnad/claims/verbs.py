@@ -78,7 +78,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
             return _quote_before(doc, draft, k, first, limit, cue)
         return _noun_content(doc, draft, cue, k, first, limit)
     if opener is None and "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
-        draft.content = [(k, limit)]
+        draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
     return None
 
@@ -304,7 +304,7 @@ def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 
 def _quote_before(doc: Document, draft: Draft, k: int, first: int, limit: int, cue: Cue) -> Draft | None:
     """«…»، قال الوزير: the quotation stands before the verb."""
-    if not cue.frames & {"quote", "that"} or draft.cue_skip or draft.cue[0] == first:
+    if "quote" not in cue.frames or draft.cue_skip or draft.cue[0] == first:
         return None
     t = draft.cue[0] - 1
     while t > first and (doc.is_comma(t) or doc.is_dash(t) or doc.norm[t] in ("هكذا", "بهذا")):

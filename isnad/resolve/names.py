@@ -14,20 +14,6 @@ _ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وز
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
-_SINGULAR = {fold(a): fold(b) for a, b in {
-    "مصادر": "مصدر", "مصدران": "مصدر", "مسؤولون": "مسؤول", "مسؤولين": "مسؤول", "شهود": "شاهد", "تقارير": "تقرير",
-    "مصادرنا": "مصدر", "مراسلنا": "مراسل", "مراسلون": "مراسل", "بيانات": "بيان", "وكالات": "وكالة",
-    "متحدثة": "متحدث",    "ناطق": "متحدث", "ناطقة": "متحدث", "مسؤولة": "مسؤول", "مسئول": "مسؤول", "سلطة": "سلطات", "ناشطون": "ناشط", "نشطاء": "ناشط",
-    "جماعة": "حركة", "تنظيم": "تنظيم", "دبلوماسيون": "دبلوماسي", "وزيرة": "وزير", "مديرة": "مدير",
-}.items()}  # fmt: skip
-_SAME = {fold("المملكة"): fold("السعودية"), "مملكه": "سعوديه", "صحيفه": "جريده"}
-
-
-def one(word: str) -> str:
-    """A word's singular and masculine, for what differs between mentions of one source: مصادر -> مصدر."""
-    return _SINGULAR.get(word, _SAME.get(word, word))
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A source as a claim mentions it, understood on its own."""
@@ -44,6 +30,11 @@ class Mention:
     named: Range  # of the name alone
     role_keys: frozenset[str] = frozenset()
     issuer: bool = False  # read out of a document's phrase (بيان للجيش)
+
+
+def one(doc: Document, word: str) -> str:
+    """A word's common form, where mentions of one source differ: مصادر -> مصدر, ناطق -> متحدث."""
+    return doc.lex.same.get(word, word)
 
 
 def words_of(doc: Document, first: int, last: int) -> tuple[str, ...]:
@@ -102,7 +93,7 @@ def _mention(
     if role:
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
-    role_keys = frozenset(one(bare(w)) for w in fold(title).split()) if title else frozenset()
+    role_keys = frozenset(one(doc, bare(w)) for w in fold(title).split()) if title else frozenset()
     head = next((w for w in words if w not in doc.sets.quantifiers), words[0] if words else "")
     first_word = next(
         (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in doc.sets.quantifiers),
@@ -113,8 +104,8 @@ def _mention(
         kind=kind,
         role=title,
         words=words,
-        keys=frozenset(map(one, words)),
-        head=one(head),
+        keys=frozenset(one(doc, w) for w in words),
+        head=one(doc, head),
         definite=definite(first_word),
         itself=itself,
         range=source,
