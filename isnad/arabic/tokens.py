@@ -66,19 +66,27 @@ def conjunction(norm: str) -> str:
     return norm[0] if len(norm) > 2 and norm[0] in CONJUNCTIONS else ""
 
 
+# Words whose ال is their own: إلقاء, إلغاء, التزام.
+_OWN_AL = frozenset(
+    "القاء الغاء التزام الحاق التحاق التقاء التماس التهاب التفاف التباس القي القت القوا".split()
+)
+
+
 def bare(norm: str) -> str:
     """A noun without its article and the preposition fused to it: للوزارة, بالوزارة, الوزارة -> وزاره."""
     if norm.startswith("لل") and len(norm) > 4:
         return norm[2:]
     if norm.startswith(("بال", "كال", "وال", "فال")) and len(norm) > 5:
         return norm[3:]
-    if norm.startswith("ال") and len(norm) > 4:
+    if norm.startswith("ال") and len(norm) > 4 and norm not in _OWN_AL:
         return norm[2:]
     return norm
 
 
 def definite(norm: str) -> bool:
     """Whether the word carries the article."""
+    if norm in _OWN_AL:
+        return False
     return (norm.startswith("ال") and len(norm) > 3) or (
         norm.startswith(("لل", "بال", "وال")) and len(norm) > 4
     )

@@ -229,7 +229,10 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 def impersonal(doc: Document, i: int, limit: int, phrase: Phrase, skip: int) -> Draft | None:
     """يُعتقد أن, أُفيد بأن, أنباء عن: nobody in particular says so."""
     last = i + len(phrase.words) - 1
-    if last + 1 >= limit or (i and doc.norm[i - 1] in doc.sets.prepositions | {"ما"}):
+    before = doc.norm[i - 1] if i else ""
+    if last + 1 >= limit or before in doc.sets.prepositions or before in doc.sets.negations or before == "ما":
+        return None
+    if i > 1 and doc.norm[i - 2] in doc.sets.negations:  # ولم ترد أنباء عن
         return None
     draft = Draft("impersonal", phrase.stance, (i, last), skip, edge=i, impersonal=True)
     draft.content = [(last + 1, limit)]

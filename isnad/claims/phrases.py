@@ -156,11 +156,23 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
             return True
         if kind is not None and not definite(before) and not construct and t > first + 1 and not named:
             return True  # اتهم مسؤول أفغاني | الحركة
+        if earlier is not None and not norm.endswith(("ي", "يه")):
+            return True  # وصفت الداخلية | الحادثة
     if standing == "person":
         return earlier == "person"
     if standing is not None:
         return t > first + 1 or earlier is not None or definite(before)
     return kind is not None and not definite(norm) and (definite(before) or earlier is not None)
+
+
+def _last_year(doc: Document, t: int, limit: int) -> bool:
+    """العام الماضي, الشهر الجاري: a time, and no part of a name."""
+    unit = doc.norm[t] in ("العام", "الشهر", "الاسبوع", "السنه")
+    return (
+        unit
+        and t + 1 < limit
+        and doc.norm[t + 1] in ("الماضي", "الماضيه", "الجاري", "الحالي", "المقبل", "الفايت")
+    )
 
 
 def _so(norm: str) -> bool:
@@ -292,6 +304,9 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
             if closing is None:
                 break
             t = closing + 1
+            continue
+        if _last_year(doc, t, limit):
+            t += 2
             continue
         if (
             doc.is_comma(t)

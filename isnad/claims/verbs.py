@@ -42,7 +42,17 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         return _with_object(doc, i, first, limit)
     if before in ("ما", "لما", "بما", "كما") and doc.norm[i - 1] != "كما":
         return None
+    clause_initial = skip == 1 or i == first or doc.kind[i - 1] == "p" or before in doc.sets.conjunctions
+    if cue.lemma in _PREPOSITION_LIKE and not clause_initial:
+        return None
+    if before in doc.sets.relatives and (doc.norm[i + 1 : i + 2] in _RESUMED or cue.lemma == "اعتبر"):
+        return None  # الرد الذي أُعلن عنه, البلدة التي تُعتبر معقلا
     draft = Draft("verb", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
+    if form.form == "past" and "\u064f" in doc.words(i, i + 1)[: skip + 4]:  # أُعلن, ذُكر
+        if i + 1 < limit and doc.is_that(i + 1):
+            draft.why, draft.impersonal, draft.content = "impersonal", True, [(i + 2, limit)]
+            return draft
+        return None
     j = i + 1
     if j < limit and doc.norm[j] in doc.sets.saying:  # تابع قائلا
         draft.cue = (i, j + 1)
@@ -81,6 +91,11 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
     return None
+
+
+# Reporting verbs that are far oftener prepositions: عبر, بين.
+_PREPOSITION_LIKE = frozenset(("عبر", "بين"))
+_RESUMED = (["عنه"], ["عنها"], ["فيه"], ["فيها"])
 
 
 def _ascribed(doc: Document, draft: Draft, to: int, first: int, limit: int) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from isnad.arabic.tokens import bare, without_pronoun
+from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.model import Kind
 
 from . import CueForm, Lexicon
@@ -57,7 +57,7 @@ def source_kind(lex: Lexicon, norm: str) -> Kind | None:
 @functools.lru_cache(maxsize=1 << 15)
 def is_nominal(lex: Lexicon, norm: str) -> bool:
     """An indefinite verbal or abstract noun: مقتل, مسؤوليتها, تدمير."""
-    if norm.startswith("ال"):
+    if definite(norm):
         return False
     if norm in lex.nominals or norm in lex.events:
         return True
