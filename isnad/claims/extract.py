@@ -37,7 +37,7 @@ def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
             i += len(fixed[0].words)
             continue
         draft = _at(doc, i, first, limit, bool(out))
-        if draft is None and fixed:
+        if fixed and (draft is None or draft.source is None):  # not السلطات يعتقد أن…
             draft = particles.impersonal(doc, i, limit, *fixed)
         if draft is None:
             i += 1

@@ -27,32 +27,20 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         return None
     form, skip, object_pronoun = found
     cue = form.cue
-    before = doc.norm[i - 1] if i > first else ""
-    if (
-        (before in doc.sets.prepositions and before != "من")
-        or before in doc.sets.negations
-        or before in ("سوف", "اي", "هذا", "كل", "لو", "اذا", "قد" if form.form == "present" else "لو")
-    ):
-        return None
-    if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in doc.sets.prepositions:
-        return None  # بعد أن شددت إجراءاتها
-    if cue.lemma == "رأى" and before in ("عندما", "حين", "لما", "بعدما"):
+    negated = i > first and doc.norm[i - 1].removeprefix("و") in _NOT and cue.lemma in doc.lex.negated
+    if not negated and _says_nothing(doc, i, first):
         return None
     if object_pronoun:
         return _with_object(doc, i, first, limit)
-    if before in ("ما", "لما", "بما", "كما") and doc.norm[i - 1] != "كما":
-        return None
-    clause_initial = skip == 1 or i == first or doc.kind[i - 1] == "p" or before in doc.sets.conjunctions
-    if cue.lemma in _PREPOSITION_LIKE and not clause_initial:
-        return None
-    if before in doc.sets.relatives and (doc.norm[i + 1 : i + 2] in _RESUMED or cue.lemma == "اعتبر"):
-        return None  # الرد الذي أُعلن عنه, البلدة التي تُعتبر معقلا
     draft = Draft("verb", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     if form.form == "past" and "\u064f" in doc.words(i, i + 1)[: skip + 4]:  # أُعلن, ذُكر
         if i + 1 < limit and doc.is_that(i + 1):
             draft.why, draft.impersonal, draft.content = "impersonal", True, [(i + 2, limit)]
             return draft
         return None
+    if negated:  # لم يستبعد
+        draft.cue, draft.stance = (i - 1, i + 1), doc.lex.negated[cue.lemma]
+        draft.cue_skip = 1 if doc.norm[i - 1][0] == "و" else 0
     j = i + 1
     if j < limit and doc.norm[j] in doc.sets.saying:  # تابع قائلا
         draft.cue = (i, j + 1)
@@ -91,6 +79,35 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
     return None
+
+
+_NOT = frozenset(("لم", "لا", "لن"))
+
+
+def _says_nothing(doc: Document, i: int, first: int) -> bool:
+    """Whether what stands before a reporting verb makes it a noun, or unsaid: في تأكيد, لم يعلن, لو قال, بعد أن شددت."""
+    found = doc.cue(i)
+    if found is None:
+        return True
+    (cue, form, _), skip, _ = found
+    before = doc.norm[i - 1] if i > first else ""
+    if (
+        before in doc.sets.prepositions - {"من"}
+        or before in doc.sets.negations
+        or before in ("ما", "لما", "بما")
+    ):
+        return not (found[2] and before in ("ما", "لما", "بما", "في"))  # ما وصفه
+    if before == "قد" and form == "present":
+        return True
+    if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in doc.sets.prepositions:
+        return True
+    if cue.lemma == "رأى" and before in ("عندما", "حين", "بعدما"):
+        return True
+    clause_initial = skip == 1 or i == first or doc.kind[i - 1] == "p" or before in doc.sets.conjunctions
+    if cue.lemma in _PREPOSITION_LIKE and not clause_initial:
+        return True
+    # الرد الذي أُعلن عنه, البلدة التي تُعتبر معقلا
+    return before in doc.sets.relatives and (doc.norm[i + 1 : i + 2] in _RESUMED or cue.lemma == "اعتبر")
 
 
 # Reporting verbs that are far oftener prepositions: عبر, بين.

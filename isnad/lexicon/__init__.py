@@ -117,6 +117,7 @@ class Lexicon:
     nominals: frozenset[str]
     events: dict[str, str]
     sets: ClosedSets
+    negated: dict[str, Stance]  # by lemma: لم يستبعد
     same: dict[str, str]  # variants, by which mentions of one source differ
     phrases: dict[str, tuple[Phrase, ...]]  # by first word, longest first
     furniture: Furniture
@@ -225,6 +226,7 @@ def load() -> Lexicon:
         nominals=_folded(_data("nominals.txt")),
         events=_events(),
         sets=ClosedSets(**{f.name: _folded(phrases[f.name]) for f in dataclasses.fields(ClosedSets)}),
+        negated=phrases["negated"],
         same={variant: fold(word) for word, more in phrases["same"].items() for variant in _folded(more)},
         phrases=_phrases(phrases),
         furniture=Furniture.of(tomllib.loads(_data("furniture.toml"))),
