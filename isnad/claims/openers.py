@@ -75,7 +75,17 @@ def _own_preposition(doc: Document, t: int, limit: int, cue: Cue, first: int) ->
         # قال مصدر من الجيش: the preposition may belong to the source.
         if norm == "من" and t > first and doc.source_kind(t - 1) == "anonymous":
             return None
-        return Opener("prep", t, t + 1) if t + 1 < limit and doc.kind[t + 1] in "wnlp" else None
+        # عبّر عن ذلك: what was said stands elsewhere.
+        told_elsewhere = (
+            doc.norm[t + 1 : t + 2] in (["ذلك"], ["هذا"])
+            and t + 2 < limit
+            and doc.norm[t + 2] in doc.sets.prepositions
+        )
+        return (
+            Opener("prep", t, t + 1)
+            if t + 1 < limit and doc.kind[t + 1] in "wnlp" and not told_elsewhere
+            else None
+        )
     if "ب" in cue.preps and ("object" not in cue.frames or t == first) and fused(doc, t):
         if channel(doc, t, limit):
             return None

@@ -38,6 +38,8 @@ def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | Non
     particle, j, skip = found
     if i > first and doc.norm[i - 1] in doc.sets.prepositions:
         return None
+    if particle.words[0] == "استنادا" and i > first and not doc.is_comma(i - 1):
+        return None  # نفذت الغارة استنادا إلى معلومات: the grounds of a deed
     draft = Draft("particle", "cite", (i, j), skip, edge=i)
     if particle.stance not in ("cite", "verb"):
         draft.stance = particle.stance  # type: ignore[assignment]
@@ -125,7 +127,8 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
         # كما أعلنت الوزارة أن… is "also": only where nothing follows does كما attribute.
         rest, _ = skip_adjuncts(doc, end, limit)
         parenthesis = i_comma(doc, draft.cue[0]) and rest < limit and doc.is_comma(end)
-        if found is None or (rest < limit and doc.norm[rest] not in (".", ")") and not parenthesis):
+        ended = rest >= limit or doc.norm[rest] in (".", ")") or doc.norm[rest] in doc.sets.relatives
+        if found is None or not (ended or parenthesis):
             return None
         if draft.cue[0] == 0 or doc.kind[draft.cue[0] - 1] == "b" or found[0].agreement.number != "s":
             return None
@@ -230,7 +233,12 @@ def impersonal(doc: Document, i: int, limit: int, phrase: Phrase, skip: int) -> 
     """يُعتقد أن, أُفيد بأن, أنباء عن: nobody in particular says so."""
     last = i + len(phrase.words) - 1
     before = doc.norm[i - 1] if i else ""
-    if last + 1 >= limit or before in doc.sets.prepositions or before in doc.sets.negations or before == "ما":
+    if (
+        last + 1 >= limit
+        or before in doc.sets.prepositions
+        or before in doc.sets.negations | doc.sets.relatives
+        or before == "ما"
+    ):
         return None
     if i > 1 and doc.norm[i - 2] in doc.sets.negations:  # ولم ترد أنباء عن
         return None

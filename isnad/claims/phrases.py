@@ -196,7 +196,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return False
     if doc.is_nominal(t):
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
-    whole = definite(before) or doc.name_kind(t - 1) is not None or before in lex.given
+    whole = definite(before) or doc.name_kind(t - 1) is not None
     plain = bare(norm)
     if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
         return plain not in lex.kinds
@@ -286,7 +286,7 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
 
     ``bounded``: ``limit`` is where the content opens; if it is not, a channel's phrase ends early.
     """
-    _lex, media = doc.lex, []
+    media: list[Told] = []
     while t < limit:
         norm = doc.norm[t]
         if doc.is_that(t) or norm == ":":
@@ -308,10 +308,13 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
         if _last_year(doc, t, limit):
             t += 2
             continue
+        if bounded and norm in doc.sets.adjuncts:  # أثناء خطابه في المدينة، …
+            t = next((j for j in range(t, limit) if doc.is_comma(j)), limit)
+            continue
         if (
             doc.is_comma(t)
             or norm in doc.sets.times
-            or (norm in doc.sets.after_source and norm not in doc.sets.kept_in_source)
+            or (norm in doc.sets.after_source and norm not in doc.sets.kept_in_source | doc.sets.quantifiers)
         ):
             t += 1
             continue

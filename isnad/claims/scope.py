@@ -58,6 +58,8 @@ def _inside(doc: Document, outer: Draft, inner: Draft) -> bool:
         return False
     if inner.why.startswith("participle"):
         return False
+    if inner.source and not inner.subject_before and inner.source[1] < inner.cue[0]:
+        return False  # the subject of two joined verbs, of which only the second reports
     start = outer.content[0][0]
     begins = inner.source[0] if inner.source and inner.subject_before else inner.cue[0]
     if inner.source and inner.source[0] < begins:
@@ -78,6 +80,14 @@ def _around(
         _leading(doc, draft, after, end, limit)
         return
     draft.tail = True
+    if draft.why == "taken-up":
+        said = (
+            before[-1].content
+            if before and before[-1].content
+            else [(opening(doc, first, draft.edge), draft.edge)]
+        )
+        draft.content = [(a, min(b, draft.edge)) for a, b in said if a < draft.edge]
+        return
     start = first
     host = before[-1] if before else None
     if host is not None:

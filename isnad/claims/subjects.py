@@ -17,12 +17,10 @@ def subject_before(doc: Document, i: int, first: int) -> Range | None:
     """The subject before a verb, at its clause's beginning or, for documents and witnesses, just before it."""
     subject = _clause_subject(doc, i, first)
     if subject is None:
-        for t in range(i - 1, max(first, i - 5), -1):
-            near = (
-                doc.source_kind(t) in ("document", "media", "anonymous", "witness")
-                and doc.norm[t - 1] in doc.sets.prepositions
-            )
-            if near and phrase_end(doc, t, i, None, open_ended=False) == i:
+        for t in range(i - 1, max(first, i - 8), -1):
+            kind = doc.source_kind(t)
+            led = doc.norm[t - 1] in doc.sets.prepositions and kind in ("media", "anonymous", "witness")
+            if (led or kind == "document") and phrase_end(doc, t, i, None, open_ended=False) == i:
                 return t, i
     return subject
 
@@ -65,7 +63,7 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     if parted and (start != first or doc.source_kind(start) is None):
         return None
     likely = (
-        doc.source_kind(start) is not None
+        doc.head_kind(start) is not None
         or doc.name_kind(start) is not None
         or norm in lex.given
         or definite(norm)

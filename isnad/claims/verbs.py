@@ -75,7 +75,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         if "strict" in cue.frames:
             return _quote_before(doc, draft, k, first, limit, cue)
         return _noun_content(doc, draft, cue, k, first, limit)
-    if opener is None and "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
+    if "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
         draft.content, draft.why = [(k, limit)], "verb-noun"
         return _attach_subject(doc, draft, first)
     return None
@@ -96,11 +96,13 @@ def _says_nothing(doc: Document, i: int, first: int) -> bool:
         or before in doc.sets.negations
         or before in ("ما", "لما", "بما")
     ):
-        return not (found[2] and before in ("ما", "لما", "بما", "في"))  # ما وصفه
+        return not (found[2] and before in ("ما", "لما", "بما", "في"))  # ما وصفه, ما تنفيه
     if before == "قد" and form == "present":
         return True
     if i > first + 1 and doc.is_that(i - 1) and doc.norm[i - 2] in doc.sets.prepositions:
         return True
+    if i > first and doc.is_that(i - 1) and before not in ("ان", "بان") and skip == 0:
+        return True  # قال إنه دعا…: the speaker tells of his own saying
     if cue.lemma == "رأى" and before in ("عندما", "حين", "بعدما"):
         return True
     clause_initial = skip == 1 or i == first or doc.kind[i - 1] == "p" or before in doc.sets.conjunctions
@@ -112,20 +114,20 @@ def _says_nothing(doc: Document, i: int, first: int) -> bool:
 
 # Reporting verbs that are far oftener prepositions: عبر, بين.
 _PREPOSITION_LIKE = frozenset(("عبر", "بين"))
-_RESUMED = (["عنه"], ["عنها"], ["فيه"], ["فيها"])
+_RESUMED = (["عنه"], ["عنها"])
 
 
 def _ascribed(doc: Document, draft: Draft, to: int, first: int, limit: int) -> Draft | None:
     """هجوم نُسب إلى جماعة, هجوم نسبته السلطات إلى جماعة: what is ascribed stands before, to whom behind."""
     i = draft.cue[0]
     start = i
-    while start > first and doc.kind[start - 1] == "w" and i - start < 5:
-        before = doc.norm[start - 1]
-        if before in doc.sets.prepositions or before in doc.sets.conjunctions or doc.is_verb(start - 1):
-            break
+    while start > first and doc.kind[start - 1] == "w" and i - start < 8:
         start -= 1
+        if doc.is_nominal(start) or doc.is_nominal_bare(bare(doc.norm[start])) or doc.is_verb(start):
+            break
     end = phrase_end(doc, to + 1, limit, None, open_ended=True)
-    if start == i or end <= to + 1 or draft.cue_skip or (start > first and doc.kind[start - 1] == "p"):
+    deed = start < i and not doc.is_verb(start) and (doc.is_nominal(start) or definite(doc.norm[start]))
+    if not deed or end <= to + 1 or draft.cue_skip:
         return None
     draft.content, draft.edge = [(start, i), (to + 1, end)], start
     draft.impersonal = draft.source is None
@@ -294,12 +296,34 @@ def matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
     return False
 
 
+def _taken_up(doc: Document, i: int, first: int, limit: int) -> Draft | None:
+    """…، وهو ما تنفيه أنقرة | الأمر الذي أكده الجيش: the content is what was said before."""
+    found = doc.cue(i)
+    taken_up = (
+        i > first + 1 and doc.norm[i - 2] in ("وهو", "وهي", "الامر") and doc.norm[i - 1] in ("ما", "الذي")
+    )
+    if found is None or not taken_up:
+        return None
+    end = phrase_end(doc, i + 1, limit, None, open_ended=False)
+    if end <= i + 1:
+        return None
+    draft = Draft(
+        "taken-up", found[0].cue.stance, (i, i + 1), found[1], agreement=found[0].agreement, edge=i - 2
+    )
+    draft.source = (i + 1, end)
+    return draft
+
+
 def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """وصفه رئيس الوزراء بأنه…: described by a pronoun. (ما وصفها ب… has no subject.)"""
     found = doc.cue(i)
-    if found is None or found[0].cue.lemma not in ("وصف", "اتهم", "نسب"):
+    if found is None:
         return None
     form, skip, _ = found
+    if form.cue.lemma in ("نفى", "أنكر", "أكد"):
+        return _taken_up(doc, i, first, limit)
+    if form.cue.lemma not in ("وصف", "اتهم", "نسب"):
+        return None
     if form.cue.lemma == "نسب":
         to = next((t for t in range(i + 2, min(i + 12, limit)) if doc.norm[t] == "الي"), None)
         if to is None:
@@ -370,6 +394,8 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         draft.why = "source-" + draft.why
     elif draft.cue_skip and (subject := shared_subject(doc, i, first)) is not None:
         draft.source = subject
+    elif doc.norm[i + 1 : i + 2] in (["فيه"], ["فيها"]):  # نشرت الحركة بيانا قالت فيه: …
+        draft.subject = sentence_subject(doc, first, i)
     elif found_lemma(doc, i) in _SHOWN:
         head = next((t for t in range(i - 1, max(first, i - 5), -1) if doc.head_kind(t) == "document"), None)
         if head is None or draft.cue_skip:

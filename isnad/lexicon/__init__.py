@@ -74,6 +74,7 @@ class ClosedSets:
     times: frozenset[str]
     after_source: frozenset[str]
     kept_in_source: frozenset[str]
+    adjuncts: frozenset[str]
     channels: frozenset[str]
     told: frozenset[str]
     conjunctions: frozenset[str]
