@@ -178,7 +178,8 @@ class Document:
             found = self.cue(i)
             if not found or found[0].form not in ("past", "present"):
                 return False
-        return not (i and self.norm[i - 1] in self.sets.prepositions)
+        before = self.norm[i - 1] if i else ""
+        return before not in self.sets.prepositions and before not in ("عدم", "غير")
 
     def is_nominal(self, i: int) -> bool:
         """An indefinite verbal or abstract noun, a number, or a noun with a pronoun: a content may begin here."""

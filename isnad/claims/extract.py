@@ -65,9 +65,15 @@ def _between(doc: Document, draft: Draft, first: int, limit: int) -> None:
         return
     for t in range(draft.source[1], draft.content[0][0]):
         inner = particles.particle_claim(doc, t, first, draft.content[0][0])
-        if inner is not None and inner.source is not None:
+        if inner is None or inner.source is None:
+            continue
+        if doc.norm[inner.cue[0]] == "نقلا":  # ذكرت وكالة X نقلا عن مصادر أن…: these speak
+            draft.via, draft.source = [draft.source], inner.source
+            draft.cue, draft.cue_skip, draft.stance = inner.cue, inner.cue_skip, inner.stance
+            draft.edge = min(draft.edge, draft.via[0][0])
+        else:
             draft.via = [*inner.via, inner.source]
-            return
+        return
 
 
 def _at(doc: Document, i: int, first: int, limit: int, open_claim: bool) -> Draft | None:

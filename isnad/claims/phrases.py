@@ -123,6 +123,8 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
         return False
     if norm in doc.sets.prepositions or channel(doc, t, limit) or told(doc, t, limit) or doc.is_verb(t):
         return False
+    if norm[0] == "م" and norm.endswith("ا") and norm not in lex.given and doc.source_kind(t) is None:
+        return False  # مفضلا عدم الكشف عن هويته
     if doc.cue(t) is not None or (
         norm[0] == "و" and norm.endswith(("ه", "ها", "هم")) and not doc.source_kind(t)
     ):
@@ -202,6 +204,15 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return plain not in lex.kinds
     if cue and "object" in cue.frames and norm[0] != "و" and _another(doc, t, first, construct):
         return True
+    accusative = norm.endswith("ا") and len(norm) > 3 and not definite(norm) and norm[0] not in "ولب"
+    if (
+        accusative
+        and definite(before)
+        and norm not in lex.given
+        and norm not in lex.names
+        and doc.kind[t] == "w"
+    ):
+        return True  # أظهرت صور الوكالة الفرنسية | رجلا
     if definite(norm) or norm[0] in "ولب" or norm in lex.given or norm in lex.kinds or doc.kind[t] != "w":
         return False
     institution = doc.source_kind(first) in ("state", "organisation", "group")

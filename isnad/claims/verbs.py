@@ -198,6 +198,8 @@ def _with_subject(
     if end <= k:
         return _without_subject(doc, draft, cue, opener, first)
     known = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
+    if not known and doc.norm[k][0] == "م" and doc.norm[k].endswith("ا"):
+        return _without_subject(doc, draft, cue, opener, first)  # قال متوجها إلى الحاضرين: «…»
     if not known and (
         doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))
     ):

@@ -143,8 +143,13 @@ class Register:
                     return read_mention(doc, (t, _name_end(doc, end)))
         institution = mention.kind in ("media", "organisation", "state", "group")
         if mention.definite and institution and self._find(mention) is None:
-            for t in reversed(doc.positions(words[0])):  # الشبكة, and before it شبكة "السويداء 24"
-                if t < at:
+            # الشبكة, and before it شبكة "السويداء 24"; only if there is none, behind it
+            places = doc.positions(words[0])
+            for t in (
+                *reversed([p for p in places if p < at]),
+                *(p for p in places if p > at and len(words) == 1),
+            ):
+                if not doc.quoted(t):
                     limit = min(t + 14, len(doc.norm))
                     fuller = read_mention(doc, (t, phrase_end(doc, t, limit, None, open_ended=True)))
                     if set(words) < set(fuller.words):
