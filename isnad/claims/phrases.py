@@ -10,7 +10,22 @@ from isnad.lexicon import Cue
 from .document import Document
 
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
-_ISSUING = ("نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "وزع", "اورد", "اعد")
+_ISSUING = (
+    "نشر",
+    "صدر",
+    "اصدر",
+    "بث",
+    "اذاع",
+    "تلق",
+    "حصل",
+    "صادر",
+    "تناقل",
+    "تداول",
+    "التقط",
+    "وزع",
+    "اورد",
+    "اعد",
+)
 
 
 class Told(NamedTuple):
@@ -202,6 +217,10 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     plain = bare(norm)
     if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
         return plain not in lex.kinds
+    two_words = t > first + 1 and f"{doc.norm[t - 2]} {before}" in lex.names
+    named = lex.names.get(before) in ("state", "group") or two_words
+    if cue and named and norm.startswith("ال") and not norm.endswith(("ي", "يه", "يين")):
+        return True  # أدانت الولايات المتحدة | العنف
     if cue and "object" in cue.frames and norm[0] != "و" and _another(doc, t, first, construct):
         return True
     accusative = norm.endswith("ا") and len(norm) > 3 and not definite(norm) and norm[0] not in "ولب"

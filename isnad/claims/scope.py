@@ -64,7 +64,9 @@ def _inside(doc: Document, outer: Draft, inner: Draft) -> bool:
     begins = inner.source[0] if inner.source and inner.subject_before else inner.cue[0]
     if inner.source and inner.source[0] < begins:
         begins = inner.source[0]
-    return start <= begins <= start + 1 and inner.content[0][0] > start
+    if begins == start + 1 and (doc.norm[start] == "قد" or doc.norm[start] in doc.sets.auxiliaries):
+        begins = start
+    return begins == start and inner.content[0][0] > start
 
 
 def _around(

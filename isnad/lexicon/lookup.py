@@ -61,6 +61,8 @@ def is_nominal(lex: Lexicon, norm: str) -> bool:
         return False
     if norm in lex.nominals or norm in lex.events:
         return True
+    if norm[-1] == "ا" and (norm[:-1] in lex.nominals or norm[:-1] in lex.events):
+        return True  # وقفا لإطلاق النار
     stem = without_pronoun(norm)
     if stem != norm and (stem in lex.nominals or stem[:-1] + "ه" in lex.nominals):
         return True
