@@ -33,8 +33,11 @@ class Document:
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
         for i, norm in enumerate(self.norm):
+            # Names and nouns that fold into prepositions keep a form of their own.
             if norm == "علي" and self._is_ali(i):
                 self.norm[i] = "عليّ"
+            elif norm == "امام" and text[self.tokens[i].start] == "إ":
+                self.norm[i] = "إمام"
         self.title_end = len(title) if title and text.startswith(title) else -1
         self._positions: dict[str, list[int]] | None = None
         self.phrases = dict(self._phrases())

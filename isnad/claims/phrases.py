@@ -119,6 +119,8 @@ def name_like(doc: Document, t: int) -> bool:
     before = doc.norm[t - 1] if t else ""
     if before in ("ل", "لـ") or (t and doc.source_kind(t - 1) and not definite(before)):
         return True
+    if doc.name_kind(t + 1) is not None and q.words <= 2:
+        return True
     after = q.last + 1
     more = after < len(doc.norm) and (doc.kind[after] == "w" or doc.norm[after] in ("،", ","))
     return q.words <= 3 and more

@@ -198,6 +198,8 @@ def _with_subject(
     if end <= k:
         return _without_subject(doc, draft, cue, opener, first)
     known = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None
+    if not known and "noun" in cue.frames and skip_adjuncts(doc, end, opener.at)[0] < opener.at:
+        return _noun_content(doc, draft, cue, k, first, limit)  # واستنكر الأفعال التي … بأن
     if not known and doc.norm[k][0] == "م" and doc.norm[k].endswith("ا"):
         return _without_subject(doc, draft, cue, opener, first)  # قال متوجها إلى الحاضرين: «…»
     if not known and (

@@ -216,6 +216,7 @@ def load() -> Lexicon:
     for kind, words in sources["kinds"].items():
         for word in _folded(words):
             kinds.setdefault(word, kind)
+    kinds["إمام"] = "person"  # as the document writes it, apart from أمام
     names = {word: kind for kind, words in sources["names"].items() for word in _folded(words)}
     return Lexicon(
         cues=_cues(),

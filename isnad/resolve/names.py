@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from isnad.arabic.normal import fold
@@ -93,7 +94,9 @@ def _mention(
     if role:
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
-    role_keys = frozenset(one(doc, bare(w)) for w in fold(title).split()) if title else frozenset()
+    role_keys = (
+        frozenset(one(doc, bare(w)) for w in re.findall(r"\w+", fold(title))) if title else frozenset()
+    )
     head = next((w for w in words if w not in doc.sets.quantifiers), words[0] if words else "")
     first_word = next(
         (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in doc.sets.quantifiers),
