@@ -17,11 +17,14 @@ from isnad.model import Kind, Span
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
 
 
+_UNNAMED = re.compile(r"^(?:اسم|هويت|هويات|اسماي)(?:ه|ها|هم|هما)$")
+
+
 class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
     __slots__ = (
-        "_positions", "kind", "lex", "norm", "phrases", "quote_at", "quotes",
+        "_positions", "asides", "kind", "lex", "norm", "phrases", "quote_at", "quotes",
         "sentences", "sets", "text", "title_end", "tokens",
     )  # fmt: skip
 
@@ -40,6 +43,7 @@ class Document:
                 self.norm[i] = "إمام"
         self.title_end = len(title) if title and text.startswith(title) else -1
         self._positions: dict[str, list[int]] | None = None
+        self.asides = dict(self._asides())
         self.phrases = dict(self._phrases())
         self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
         self.quote_at = [-1] * len(self.tokens)
@@ -51,6 +55,14 @@ class Document:
             for whole in sentences(self.tokens, self.quotes)
             for s in furniture(self.tokens, whole, lex.furniture)
         ]
+
+    def _asides(self) -> Iterator[tuple[int, int]]:
+        """Asides on sources who will not be named, as the index of each of their words and their end."""
+        for i, norm in enumerate(self.norm):
+            if _UNNAMED.match(norm):
+                starts = [t for t in range(max(0, i - 7), i) if self.norm[t] in self.sets.reticence]
+                for t in range(starts[0], i + 1) if starts else ():
+                    yield t, i + 1
 
     def positions(self, norm: str) -> list[int]:
         """Where a word stands in the text, clitics apart."""

@@ -29,7 +29,12 @@ def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
         out.append(head)
         i = head.cue[1]
     while i < limit:
-        if doc.kind[i] != "w" or not opens_something(doc.lex, doc.norm[i]) or doc.quoted(i):
+        if (
+            doc.kind[i] != "w"
+            or not opens_something(doc.lex, doc.norm[i])
+            or doc.quoted(i)
+            or i in doc.asides
+        ):
             i += 1
             continue
         fixed = doc.phrases.get(i)

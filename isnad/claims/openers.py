@@ -26,6 +26,9 @@ def find_opener(doc: Document, first: int, limit: int, cue: Cue) -> Opener | Non
     relative = -99
     while t < min(limit, first + _REACH):
         norm, kind = doc.norm[t], doc.kind[t]
+        if t in doc.asides:
+            t = doc.asides[t]
+            continue
         if kind == "b":
             return None
         if kind == "w":

@@ -46,7 +46,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
     t = first
     while t < limit:
         norm, kind = doc.norm[t], doc.kind[t]
-        if kind == "b" or norm in (":", "..", "…", "؟", "!", ")"):
+        if t in doc.asides or kind == "b" or norm in (":", "..", "…", "؟", "!", ")"):
             break
         if kind == "p":
             after = _past_mark(doc, t, limit, cue, open_ended)
@@ -128,7 +128,7 @@ def name_like(doc: Document, t: int) -> bool:
 
 def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
     """Whether what follows a comma still names the source: العقيد، تركي المالكي، | روسيا، الحليف الرئيسي…"""
-    if t >= limit or doc.kind[t] != "w":
+    if t >= limit or doc.kind[t] != "w" or t in doc.asides:
         return False
     norm, lex = doc.norm[t], doc.lex
     if (
@@ -323,6 +323,9 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
         norm = doc.norm[t]
         if doc.is_that(t) or norm == ":":
             break
+        if t in doc.asides:
+            t = doc.asides[t]
+            continue
         if found := told(doc, t, limit):
             media.append(found)
             t = max(found.last, t + 1)

@@ -88,6 +88,7 @@ class ClosedSets:
     sentence_links: frozenset[str]
     named_things: frozenset[str]
     headline_topics: frozenset[str]
+    reticence: frozenset[str]
     kin: frozenset[str]
     ranks: frozenset[str]
     itself: frozenset[str]

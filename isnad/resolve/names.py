@@ -205,6 +205,9 @@ def _person(doc: Document, first: int, last: int) -> tuple[Range, list[Range] | 
             name, more = _name_first(doc, *parts[1])
             return name, [parts[0], *more]
         if titled[0] and titled[1]:
+            inner, role = _person(doc, *parts[1])
+            if role and inner != parts[1]:  # أمير قطر، الشيخ تميم بن حمد
+                return inner, [parts[0], *role]
             return _person(doc, *parts[0])
         if not titled[0] and any(titled[1:]):
             at = titled.index(True)
