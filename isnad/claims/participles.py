@@ -23,7 +23,12 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         i + 1 < limit and (doc.is_that(i + 1) or doc.norm[i + 1] == ":" or doc.opens_quote(i + 1))
     ):
         return None
-    parted = saying or before in ("،", ",", ")", "-", "–", "؛", ".") or doc.quote_at[i - 1] >= 0 or skip == 1
+    parted = (
+        saying
+        or before in ("،", ",", ")", "-", "–", "؛", ".")
+        or doc.quote_at[i - 1] >= 0
+        or (skip == 1 and open_claim)
+    )
     if not parted and not open_claim and not doc.in_title(i):
         return None
     if not parted and before in doc.sets.prepositions:

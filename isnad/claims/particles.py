@@ -266,7 +266,7 @@ def headline(doc: Document, first: int, limit: int) -> Draft | None:
     if place and colon == first + 1 and not _speaks(doc, colon + 1):
         return None
     end = next((t for t in range(first + 1, colon) if told(doc, t, colon) or channel(doc, t, colon)), colon)
-    if not known and (colon - first > 4 or doc.is_nominal(first) or doc.is_nominal(colon + 1)):
+    if not known and (colon - first > 4 or doc.is_nominal(first) or not _speaks(doc, colon + 1)):
         return None
     draft = Draft("headline-colon", "say", (colon, colon + 1), source=(first, end), edge=first)
     said = doc.cue(colon - 1)

@@ -98,6 +98,8 @@ def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: b
     if norm == "." and doc.tokens[t - 1].end == doc.tokens[t].start and t + 1 < limit:
         return t + 1 if doc.tokens[t + 1].start == doc.tokens[t].end else None
     if norm == "(" or doc.is_dash(t):
+        if t + 1 in doc.asides:
+            return None
         closing = ")" if norm == "(" else norm
         for j in range(t + 1, min(t + 10, limit)):
             if doc.norm[j] == closing:

@@ -115,6 +115,8 @@ def opening(doc: Document, start: int, limit: int) -> int:
     """Past a sentence's leading conjunction and linking phrase: وفي سياق آخر، | من جهة أخرى، | كما."""
     lex = doc.lex
     t = start
+    if (fixed := doc.phrases.get(t)) and fixed[0].sort == "own-voice":
+        t += len(fixed[0].words)
     while t < limit and (doc.kind[t] == "p" and doc.opens_quote(t) is None):
         t += 1
     for j in range(t, min(t + 6, limit)):

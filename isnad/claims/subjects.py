@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import definite
+from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Cue
 
 from .document import Document
@@ -35,7 +35,7 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     ):
         t -= 1
     if doc.norm[t] in doc.sets.relatives and t > first:
-        return _antecedent(doc, t, first)
+        return _antecedent(doc, t, first) if doc.norm[t - 1] != "الامر" else None
     if doc.kind[t] == "p" and not doc.is_comma(t) and doc.norm[t] not in (")",) and doc.quote_at[t] < 0:
         return None
     if doc.norm[t] in doc.sets.conjunctions or doc.norm[t] in doc.sets.after_source or doc.is_that(t):
@@ -74,7 +74,8 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     )
     if not likely:
         return None
-    if doc.is_nominal(start) and not doc.source_kind(start):
+    deed = doc.is_nominal(start) or doc.is_nominal_bare(bare(norm))  # التصعيد الأخير يشير إلى
+    if deed and not doc.head_kind(start) and not doc.in_title(start):
         return None
     end = phrase_end(doc, start, i, None, open_ended=False)
     whole = end >= t or (doc.source_kind(start) and not any(doc.is_verb(x) for x in range(end, t)))

@@ -407,8 +407,10 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         if head > first and doc.head_kind(head - 1) == "document":  # شريط فيديو
             head -= 1
         draft.source, draft.subject_before, draft.edge = (head, i), True, head
-    elif draft.cue_skip == 0 and i > first and not draft.why.startswith("participle") and _dangling(doc, i):
+    elif draft.cue_skip == 0 and i > first and _dangling(doc, i):
         return None
+    elif doc.norm[i - 1] in doc.sets.relatives and not draft.why.endswith("that"):
+        return None  # الأمر الذي يشير إلى…; but الهجوم الذي قال إن حصيلته ارتفعت has the speaker before
     return draft
 
 

@@ -195,6 +195,7 @@ def _issuer(doc: Document, head: int, last: int) -> Range | None:
 
 def _person(doc: Document, first: int, last: int) -> tuple[Range, list[Range] | None]:
     """The range of the name and those of the title."""
+    last = next((t for t in range(first + 1, last) if doc.norm[t] == "("), last)
     parts = _split(doc, first, last)
     titled = [_is_title(doc, a) for a, _ in parts]
     if len(parts) > 1:
@@ -237,7 +238,8 @@ def _split(doc: Document, first: int, last: int) -> list[Range]:
 
 def _is_title(doc: Document, t: int) -> bool:
     norm = doc.norm[t]
-    if norm in doc.lex.given and norm not in ("شيخ",):
+    office = norm == "امين" and doc.norm[t + 1 : t + 2] in (["عام"], ["سر"])  # أمين عام, and no أحمد أمين
+    if norm in doc.lex.given and not office:
         return False
     plain = bare(norm)
     for form in (plain, without_pronoun(plain), plain[1:] if plain[:1] in "ول" else ""):
