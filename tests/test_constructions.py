@@ -10,7 +10,9 @@ import pytest
 import isnad
 
 ROOT = Path(__file__).parent.parent
-ROWS = re.findall(r"^\| `([a-z-]+)` \| .*? \| (.*?) \|$", (ROOT / "docs/constructions.md").read_text("utf-8"), re.M)
+ROWS = re.findall(
+    r"^\| `([a-z-]+)` \| .*? \| (.*?) \|$", (ROOT / "docs/constructions.md").read_text("utf-8"), re.M
+)
 
 
 @pytest.mark.parametrize(("why", "example"), ROWS, ids=[why for why, _ in ROWS])
@@ -24,6 +26,8 @@ def test_every_construction_is_explained() -> None:
     known = {why for why, _ in ROWS}
     for prefix in ("verb-source", "verb", "source-verb", "participle"):
         assert known >= {f"{prefix}-{opener}" for opener in openers}
-    named = set(re.findall(r'Draft\(\s*"([a-z-]+)"', sources)) | set(re.findall(r'why = "([a-z-]+)"', sources))
+    named = set(re.findall(r'Draft\(\s*"([a-z-]+)"', sources)) | set(
+        re.findall(r'why = "([a-z-]+)"', sources)
+    )
     unfinished = {"verb", "participle", "particle", "source-"}  # a rule's name until it is known how it ends
     assert named - unfinished <= known

@@ -87,6 +87,8 @@ class Document:
 
     def _is_ali(self, i: int) -> bool:
         """Whether علي is the name and not على, which some papers write with a ي."""
+        if "على" in self.text:  # this paper does not
+            return self.words(i, i + 1).endswith("ي") or (i > 0 and self.norm[i - 1] == "بن")
         if i and self.norm[i - 1] in ("بن", "ابن", "ابو"):
             return True
         if not self.words(i, i + 1).endswith("ي"):

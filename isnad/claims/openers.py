@@ -111,6 +111,8 @@ def _new_cue(doc: Document, t: int) -> bool:
     found = doc.cue(t)
     if found is None or found[0].form not in ("past", "present", "participle"):
         return False
+    if found[0].agreement.number == "d" and doc.norm[t][-1] == "ا":  # نفيا, طالبا: oftener nouns
+        return False
     if doc.norm[t] in doc.sets.after_source:  # طالبا عدم كشف هويته
         return False
     if found[0].form == "participle":

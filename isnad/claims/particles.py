@@ -149,7 +149,7 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     skip = 1 if doc.norm[i][0] in "وف" else 0
     if doc.norm[i][skip:] not in TRANSMIT:
         return None
-    about = next((t for t in range(i + 1, min(i + 24, limit)) if doc.norm[t] == "عن"), None)
+    about = next((t for t in range(i + 1, min(i + 24, limit)) if doc.norm[t] in ("عن", "لسان")), None)
     if about is None:
         return None
     opener = None
@@ -172,7 +172,8 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     else:
         k, _ = skip_adjuncts(doc, i + 1, about)
         if k < about:
-            draft.via = [(k, phrase_end(doc, k, about, None, open_ended=False))]
+            agency = about - 1 if doc.norm[about] == "لسان" else about  # على لسان
+            draft.via = [(k, phrase_end(doc, k, agency, None, open_ended=False))]
     end = opener.at
     words_of = next((t for t in range(about + 1, opener.at + 1) if _WORDS_OF.match(doc.norm[t])), None)
     if words_of is not None:

@@ -28,6 +28,9 @@ _ISSUING = (
 )
 
 
+_ALL = frozenset(("كافه", "جميع", "كل", "معظم", "عدد", "بعض"))
+
+
 class Told(NamedTuple):
     """A medium that a speaker told, or in which he was published; token indices."""
 
@@ -66,7 +69,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             break
         if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
-        if document and (norm.startswith(_ISSUING) or norm in ("في", "عن") or told(doc, t, limit)):
+        if document and (norm.startswith(_ISSUING) or norm in ("في", "عن", "علي") or told(doc, t, limit)):
             t += 1
             continue
         if channel(doc, t, limit) or told(doc, t, limit):
@@ -196,6 +199,26 @@ def _last_year(doc: Document, t: int, limit: int) -> bool:
     )
 
 
+def _addressee(doc: Document, t: int) -> bool:
+    """أكد لضابط متخف أنه…: whom he told, and no medium."""
+    norm = doc.norm[t]
+    if norm[0] != "ل" or len(norm) < 5 or norm in doc.lex.kinds or norm in doc.lex.given:
+        return False
+    return doc.source_kind(t) in ("person", "anonymous") and doc.name_kind(t) is None
+
+
+def _comma_within(doc: Document, t: int, limit: int) -> int | None:
+    return next((j for j in range(t, min(t + 6, limit)) if doc.is_comma(j)), None)
+
+
+def _emphasis(doc: Document, t: int, limit: int) -> bool:
+    """نفى نفيا قاطعا, حذر تحذيرا شديدا: the verb's own noun and an adjective, for emphasis."""
+    norm = doc.norm[t]
+    if t + 1 >= limit or not norm.endswith("ا") or not doc.norm[t + 1].endswith("ا"):
+        return False
+    return norm[:-1] in doc.lex.cues and not doc.is_nominal(t + 1)
+
+
 def _so(norm: str) -> bool:
     """فإن, فإنه, فقد: the clause that follows a fronted phrase."""
     return (norm.startswith("فان") and len(norm) <= 5) or norm == "فقد"
@@ -204,6 +227,10 @@ def _so(norm: str) -> bool:
 def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     """Whether the word at ``t`` begins the content rather than going on with the source."""
     norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
+    if f"{before} {norm}" in lex.names:
+        return False
+    if norm in _ALL and definite(before):  # أعلنت المقاومة في المحافظة | كافة …
+        return True
     if cue and "ب" in cue.preps and _fused(doc, t):
         return True
     construct = before in doc.sets.quantifiers or (
@@ -230,7 +257,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     accusative = norm.endswith("ا") and len(norm) > 3 and not definite(norm) and norm[0] not in "ولب"
     if (
         accusative
-        and definite(before)
+        and (definite(before) or before.endswith("يه"))
         and norm not in lex.given
         and norm not in lex.names
         and doc.kind[t] == "w"
@@ -343,6 +370,15 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
             t = closing + 1
             continue
         if _last_year(doc, t, limit):
+            t += 2
+            continue
+        if _addressee(doc, t):
+            t = phrase_end(doc, t, limit, None, open_ended=False)
+            continue
+        if norm in ("خلال", "منذ", "اثناء") and (comma := _comma_within(doc, t, limit)):
+            t = comma
+            continue
+        if _emphasis(doc, t, limit):
             t += 2
             continue
         if bounded and norm in doc.sets.adjuncts:  # أثناء خطابه في المدينة، …

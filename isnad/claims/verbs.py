@@ -27,6 +27,9 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         return None
     form, skip, object_pronoun = found
     cue = form.cue
+    noun_like = form.form == "past" and form.agreement.number == "d" and skip == 0
+    if noun_like and subject_before(doc, i, first) is None:
+        return None  # كان طالبا, نفيا قاطعا
     negated = i > first and doc.norm[i - 1].removeprefix("و") in _NOT and cue.lemma in doc.lex.negated
     if not negated and _says_nothing(doc, i, first):
         return None
@@ -278,6 +281,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         draft.why = "verb-noun"
         return _attach_subject(doc, draft, first)
     draft.told += media
+    if cue.stance == "condemn" and doc.norm[k].startswith("محكم"):
+        return None  # دانت محكمة متطرفا: convicted
     draft.source = (k, end)
     if doc.norm[rest] in cue.preps and len(doc.norm[rest]) > 1:
         rest += 1
@@ -409,6 +414,8 @@ def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         draft.source, draft.subject_before, draft.edge = (head, i), True, head
     elif draft.cue_skip == 0 and i > first and _dangling(doc, i):
         return None
+    elif draft.cue_skip == 0 and draft.why == "verb-noun" and i > first and doc.is_comma(i - 1):
+        return None  # التصريحات التي أدلى بها، تبرر…: the subject is some other noun before
     elif doc.norm[i - 1] in doc.sets.relatives and not draft.why.endswith("that"):
         return None  # الأمر الذي يشير إلى…; but الهجوم الذي قال إن حصيلته ارتفعت has the speaker before
     return draft

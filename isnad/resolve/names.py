@@ -300,6 +300,8 @@ def _nameable(doc: Document, t: int) -> bool:
         return True
     if doc.kind[t] != "w" or norm in doc.sets.prepositions or norm == "باسم" or norm[:2] == "لل":
         return False
+    if norm[0] in "لب" and len(norm) > 4 and norm not in lex.given and norm not in lex.names:
+        return False  # لإقليم, بواشنطن
     return (
         doc.source_kind(t) in (None, "person")
         and norm not in lex.kinds

@@ -56,8 +56,9 @@ class Resolver:
         if host is None:
             return (*outer, Link(None, "anonymous"))
         chain = self.chains[id(host)]
-        # A participle goes on with its clause's whole chain, a new sentence only with its speaker.
-        before = chain[:-1] if draft.why.startswith("participle") else ()
+        # What goes on without a pause came through the same hands; later on only the speaker is sure.
+        at_once = bool(done) and host is done[-1] and draft.sentence - host.sentence <= 1
+        before = chain[:-1] if draft.why.startswith("participle") or at_once else ()
         return (*before, *outer, chain[-1])
 
     def _host(self, draft: Draft, done: list[Draft]) -> Draft | None:

@@ -1,0 +1,60 @@
+"""Every value of the model has its words in both languages."""
+
+from __future__ import annotations
+
+import typing
+import unicodedata
+
+import pytest
+
+from isnad.cli.labels import HEADINGS, LANGS, Labels, tables
+from isnad.model import KINDS, STANCES, Mode
+
+ROWS = {
+    "stance": STANCES,
+    "mode": typing.get_args(Mode),
+    "kind": KINDS,
+    "heading": HEADINGS,
+    "month": tuple(map(str, range(1, 13))),
+}
+
+
+def test_the_tables_are_complete_and_hold_nothing_else() -> None:
+    assert {name: set(rows) for name, rows in tables().items()} == {x: set(y) for x, y in ROWS.items()}
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_both_languages(table: str) -> None:
+    for row, words in tables()[table].items():
+        assert set(words) == set(LANGS) | ({"glyph", "hue"} if table == "stance" else set()), row
+        assert all(words.values()), row
+
+
+@pytest.mark.parametrize("table", ["stance", "mode", "kind"])
+def test_labels_tell_values_apart(table: str) -> None:
+    for lang in LANGS:
+        words = [x[lang] for x in tables()[table].values()]
+        assert len(set(words)) == len(words)
+
+
+def test_a_stance_is_known_without_colour() -> None:
+    glyphs = [x["glyph"] for x in tables()["stance"].values()]
+    assert len(set(glyphs)) == len(glyphs) == len(STANCES)
+    assert all(len(x) == 1 and not unicodedata.mirrored(x) for x in glyphs)
+
+
+@pytest.mark.parametrize("table", ["stance", "mode", "kind", "month"])
+def test_arabic_labels_are_arabic(table: str) -> None:
+    assert all("\u0620" <= x["ar"][0] <= "\u064a" for x in tables()[table].values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "iso", "words"),
+    [
+        ("en", "2024-07-27", "27 July 2024"),
+        ("en", "2024-07-27T23:30:00Z", "27 July 2024"),
+        ("ar", "2018-03-01", "1 مارس/آذار 2018"),
+    ],
+)
+def test_dates(lang: str, iso: str, words: str) -> None:
+    assert Labels(lang).date(iso) == words

@@ -1,0 +1,46 @@
+"""What the documents promise is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import isnad
+from isnad.errors import InputError, IsnadError
+
+ROOT = Path(__file__).parent.parent
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_exit_statuses() -> None:
+    told = {int(x) for x in re.findall(r"^\| (\d+) \|", text("docs/reading.md"), re.MULTILINE)}
+    assert told == {0, 2, *(x.status for x in (IsnadError, InputError, *InputError.__subclasses__()))}
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/README.md", "docs/reading.md"])
+def test_links(name: str) -> None:
+    for link in re.findall(r"\]\(([^):]+)\)", text(name)):
+        assert (ROOT / name).parent.joinpath(link).exists(), link
+
+
+def test_the_python_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", text("README.md"), re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out == "وزارة الدفاع say ['قواتها صدت هجوما']\n"
+
+
+def test_make_targets() -> None:
+    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`?make ([a-z]+)", text("README.md"))) - {"test", "and"} <= targets
+    assert "test" in targets
+
+
+def test_the_sample_is_read() -> None:
+    report = isnad.read(text("isnad/samples/majdal-shams.txt"), outlet="نموذج", published="2024-07-28")
+    assert {"accuse", "assert", "deny", "urge"} <= {x.stance for x in report.claims}
+    assert ["رويترز" in (x.chain[0].name or "") for x in report.claims if len(x.chain) > 1].count(True) == 1
