@@ -71,6 +71,9 @@ def _dateline(norms: list[str], known: Furniture) -> int:
     head = norms[:16]
     if len(norms) > 2 and norms[1] == "/" and norms[0] in known.rubrics:
         return 2
+    colon = head.index(":") if ":" in head[:11] else 0
+    if colon and any(n in DASHES for n in head[:colon]):
+        return colon + 1
     for i, norm in enumerate(head):
         if norm == "(":
             for j in range(i + 1, min(i + 8, len(norms))):
@@ -82,8 +85,6 @@ def _dateline(norms: list[str], known: Furniture) -> int:
                             after += 1
                         return after if after > j + 1 or i == 0 else 0
                     break
-        if norm == ":" and 0 < i <= 10 and any(n in DASHES for n in head[:i]):
-            return i + 1
         if norm in DASHES and 0 < i <= 4 and "".join(head[:i]) in known.agencies:
             return i + 1
     return 0

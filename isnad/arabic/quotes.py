@@ -1,8 +1,9 @@
 """Quotations: spans between quotation marks of any style, unbalanced ones included.
 
-« », “ ”, „ “, ‘ ’, " " and '' pair within a paragraph. A straight mark opens where none is
-open and closes otherwise. A quotation that never closes ends with its paragraph or, where
-that runs on, with the sentence (``closed`` is False).
+« », ‹ ›, “ ” „ ", ‘ ’ and '' pair with marks of their own family within a paragraph; which of
+them opens is told by its shape or, for straight and reversed ones, by the spaces about it. A
+quotation that never closes ends with its paragraph, or with its first sentence where the same
+mark opens again (``closed`` is False).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from typing import NamedTuple
 
 from .tokens import Token
 
-_OPEN = {"«": "»", "“": "”", "„": "“", "‹": "›", "〝": "〞"}
-_CLOSE = {"»": "«", "”": "“", "›": "‹", "〞": "〝"}
-_STRAIGHT = frozenset(('"', "″", "＂", "''"))
-_ANY = frozenset((*_OPEN, *_CLOSE, *_STRAIGHT))
+_FAMILIES = ("«»", "‹›", '“”„‟"″＂〝〞', "‘’‚‛", ("''",))
+_FAMILY = {mark: number for number, marks in enumerate(_FAMILIES) for mark in marks}
+_OPENING = frozenset("«‹“„〝‘‚")
+_CLOSING = frozenset("»›”〞’")
+_STOPS = frozenset((".", "؟", "!"))
 
 
 class Quotation(NamedTuple):
@@ -30,7 +32,7 @@ class Quotation(NamedTuple):
 
 
 def is_quote(token: Token) -> bool:
-    return token.kind == "p" and token.norm in _ANY
+    return token.kind == "p" and token.norm in _FAMILY
 
 
 def _opens(tokens: list[Token], i: int) -> bool:
@@ -43,40 +45,35 @@ def _opens(tokens: list[Token], i: int) -> bool:
 def quotations(tokens: list[Token]) -> list[Quotation]:
     """All outermost quotations, in text order."""
     out: list[Quotation] = []
-    start = -1
-    closer: frozenset[str] = frozenset()
+    start = stop = -1  # the open mark, and the first full stop behind it
     for i, token in enumerate(tokens):
         if token.kind == "b":
             if start >= 0:
                 out.append(Quotation(start, i, False))
                 start = -1
             continue
-        if token.kind != "p" or token.norm not in _ANY:
+        if token.kind != "p":
             continue
         mark = token.norm
+        if mark in _STOPS and stop < 0:
+            stop = i
+        if mark not in _FAMILY:
+            continue
         if start < 0:
             # A closing mark where none is open opens, if it stands like one (”العمل الإرهابي”).
-            if mark in _CLOSE and not _opens(tokens, i):
-                continue
+            if mark not in _CLOSING or _opens(tokens, i):
+                start, stop = i, -1
+        elif _FAMILY[mark] != _FAMILY[tokens[start].norm]:
+            continue
+        elif i == start + 1:  # " " opened twice
             start = i
-            closer = frozenset(("»",)) if mark == "«" else frozenset(("”", "“", "″", '"', "»"))
-            if mark in _STRAIGHT or mark in _CLOSE:
-                closer = frozenset((mark, "”", "″", '"'))
-        elif mark in closer or (mark == tokens[start].norm and not _opens(tokens, i)):
-            if i == start + 1:  # " " opened twice
-                start = i
-                continue
+        elif mark in _OPENING and mark == tokens[start].norm and _opens(tokens, i):
+            if stop >= 0:  # the first one was never closed; else one stands inside the other
+                out.append(Quotation(start, stop, False))
+                start, stop = i, -1
+        else:
             out.append(Quotation(start, i, True))
             start = -1
-        elif mark == tokens[start].norm:
-            # The same opening mark again: after a stop it stands for a closing one (.«وأضاف).
-            stop = next((j for j in range(start + 1, i) if tokens[j].norm in (".", "؟", "!")), None)
-            if tokens[i - 1].norm in (".", "..", "!", "؟") and not _opens(tokens, i):
-                out.append(Quotation(start, i, True))
-                start = -1
-            elif stop is not None:  # the first one was never closed
-                out.append(Quotation(start, stop, False))
-                start = i
     if start >= 0:
         out.append(Quotation(start, len(tokens), False))
     return out

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from .normal import CONTROLS, HARAKAT, PRESENTATION, fold
 
-_ARABIC = f"\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff{PRESENTATION}"
+_ARABIC = f"\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff{PRESENTATION}"
 _TOKEN = re.compile(
     rf"(?P<word>#?[{_ARABIC}][{_ARABIC}{HARAKAT}\u0640_{CONTROLS}]*)"
     r"|(?P<number>[0-9٠-٩۰-۹]+(?:[.,:/٫٬][0-9٠-٩۰-۹]+)*)"
     r"|(?P<latin>#?[^\W\d_](?:[^\W_]|(?<=\w)['’.&_-](?=[^\W\d_]))*)"
     r"|(?P<break>[\n\r\u2028\u2029][\n\r\u2028\u2029\s]*)"
-    rf"|(?P<mark>\.{{2,}}|…|--+|[^\s\w{CONTROLS}\u0640]|_)"
+    rf"|(?P<mark>\.{{2,}}|…|--+|''|[^\s\w{CONTROLS}\u0640]|_)"
 )
 _KINDS = {"word": "w", "number": "n", "latin": "l", "break": "b", "mark": "p"}
 _TRAIL = re.compile(f"[{CONTROLS}\u0640_]+$")
@@ -45,7 +45,7 @@ def tokenise(text: str) -> list[Token]:
             if raw[-1] in "\u0640_" or raw[-1] > "\u2000" or raw[-1] == "\u061c":
                 raw = _TRAIL.sub("", raw)
                 end = start + len(raw)
-            norm = fold(raw)
+            norm = fold(raw) or raw
             if "_" in norm or norm[0] == "#":
                 norm = " ".join(norm.strip("#_").replace("_", " ").split()) or "#"
         elif kind == "b":

@@ -82,7 +82,10 @@ def _can_speak(doc: Document, j: int) -> bool:
     rest = norm[1:] if norm[0] == "ل" and len(norm) > 3 else norm
     if norm in doc.lex.given or rest in doc.lex.given:
         return True
-    return not definite(norm) and not doc.is_nominal_bare(rest) and rest not in doc.sets.after_source
+    if definite(norm) or doc.is_nominal_bare(rest) or rest in doc.sets.after_source:
+        return False
+    # An unknown word is a surname if it stands alone (وفق غريفيث), else some noun (وفق جدول زمني).
+    return j + 1 >= len(doc.norm) or doc.kind[j + 1] in "pbl" or doc.norm[j + 1] in doc.sets.times
 
 
 def _source_end(doc: Document, j: int, limit: int) -> int:

@@ -247,7 +247,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     whole = definite(before) or doc.name_kind(t - 1) is not None
     plain = bare(norm)
     if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
-        return plain not in lex.kinds
+        return lex.kinds.get(plain) in (None, "document")
     two_words = t > first + 1 and f"{doc.norm[t - 2]} {before}" in lex.names
     named = lex.names.get(before) in ("state", "group") or two_words
     if cue and named and norm.startswith("ال") and not norm.endswith(("ي", "يه", "يين")):
@@ -387,7 +387,11 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
         if (
             doc.is_comma(t)
             or norm in doc.sets.times
-            or (norm in doc.sets.after_source and norm not in doc.sets.kept_in_source | doc.sets.quantifiers)
+            or (
+                norm in doc.sets.after_source
+                and norm not in doc.sets.kept_in_source | doc.sets.quantifiers
+                and norm != "علي"
+            )
         ):
             t += 1
             continue

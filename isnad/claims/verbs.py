@@ -75,7 +75,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
         if cue.lemma in _SHOWN and form.form == "past" and doc.head_kind(k) in ("document", "media"):
             return _noun_content(doc, draft, cue, k, first, limit)
-        if "strict" in cue.frames:
+        if "strict" in cue.frames and not ("object" in cue.frames and matter_follows(doc, k, limit, cue)):
             return _quote_before(doc, draft, k, first, limit, cue)
         return _noun_content(doc, draft, cue, k, first, limit)
     if "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
@@ -209,6 +209,13 @@ def _with_subject(
         doc.is_verb(k) or (opener.sort == "prep" and (doc.is_nominal(k) or _owned(doc.norm[k])))
     ):
         return None
+    if (
+        "strict" in cue.frames
+        and draft.cue_skip == 0
+        and draft.cue[0] > first
+        and _dangling(doc, draft.cue[0])
+    ):
+        return None  # أخلف القائد وعد السكان بالعودة
     if cue.lemma in _SHOWN and doc.head_kind(k) not in ("document", "media"):
         return None
     _, media = skip_adjuncts(doc, end, opener.at)
@@ -286,6 +293,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     draft.source = (k, end)
     if doc.norm[rest] in cue.preps and len(doc.norm[rest]) > 1:
         rest += 1
+    elif doc.norm[rest] in doc.sets.prepositions:
+        return None  # كشف الطبيب على المصابين
     if rest < limit and doc.is_that(rest):
         rest += 1
     draft.content = [(rest, limit)]
@@ -296,6 +305,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
 def matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
     """Whether ب… (or إلى, على…) or أنّ comes after someone accused, described or called on."""
     for t in range(k + 1, min(k + 30, limit)):
+        if cue.stance == "urge" and doc.is_nominal(t) and definite(doc.norm[t - 1]):
+            return True  # ناشد الأهالي المنظمات | إدخال الدواء
         if doc.norm[t] in cue.preps or doc.is_that(t) or (doc.norm[t][0] == "ب" and fused(doc, t)):
             return True
         if doc.opens_quote(t) is not None and not name_like(doc, t):
