@@ -150,13 +150,13 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("pattern", NASTY.values(), ids=NASTY)
 def test_time_is_linear(pattern: str) -> None:
-    short = seconds(pattern * (60_000 // len(pattern)))
+    short = seconds(pattern * (40_000 // len(pattern)))
     assert short < 5
-    assert seconds(pattern * (240_000 // len(pattern))) <= 8 * short + 0.05
+    assert seconds(pattern * (160_000 // len(pattern))) <= 8 * short + 0.05
 
 
 def test_a_megabyte_in_one_line() -> None:
-    text = "وقال المتحدث باسم الوزارة، سامر الخطيب، إن «القصف استمر» وفق ما نقلته وكالة عن مصدر، مضيفا أن "
+    text = "وقال المتحدث باسم الوزارة، سامر الخطيب، إن القصف استمر ساعات على قرى الوادي. وكانت القرى خالية إلا من حراسها، مضيفا أن «الطريق مقطوع». "
     text = text * (1_000_000 // len(text))
     start = time.process_time()
     check(read(text), text)

@@ -32,3 +32,9 @@ class Draft:
     subject_before: bool = False
     sentence: int = 0
     tail: bool = False  # follows its content (…، وفق المرصد)
+
+    @property
+    def passive_like(self) -> bool:
+        """A verb that nothing joins to what was said before, without a source and a clause or quotation."""
+        bare_object = self.why in ("verb-prep", "verb-noun")
+        return bare_object and self.source is None and self.cue_skip == 0 and not self.impersonal

@@ -207,6 +207,19 @@ def _addressee(doc: Document, t: int) -> bool:
     return doc.source_kind(t) in ("person", "anonymous") and doc.name_kind(t) is None
 
 
+def _deed(doc: Document, norm: str, plain: str, cue: Cue | None) -> bool:
+    """Whether a definite noun is a deed, which is spoken of and does not speak: الهجوم, الانقطاع."""
+    if plain in doc.lex.nominals or plain in doc.lex.events:
+        return True
+    shaped = doc.is_nominal_bare(plain) and not norm.endswith(("ي", "يه"))
+    return shaped and cue is not None and "object" in cue.frames
+
+
+def _keeps(doc: Document, norm: str) -> bool:
+    """Whether a word that ends a source still belongs to what follows it: من, هذا, على."""
+    return norm in doc.sets.kept_in_source or norm in doc.sets.quantifiers or norm == "علي"
+
+
 def _comma_within(doc: Document, t: int, limit: int) -> int | None:
     return next((j for j in range(t, min(t + 6, limit)) if doc.is_comma(j)), None)
 
@@ -246,7 +259,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
     whole = definite(before) or doc.name_kind(t - 1) is not None
     plain = bare(norm)
-    if definite(norm) and whole and norm.startswith("ال") and (plain in lex.nominals or plain in lex.events):
+    if definite(norm) and whole and norm.startswith("ال") and _deed(doc, norm, plain, cue):
         return lex.kinds.get(plain) in (None, "document")
     two_words = t > first + 1 and f"{doc.norm[t - 2]} {before}" in lex.names
     named = lex.names.get(before) in ("state", "group") or two_words

@@ -68,9 +68,9 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
                 bound is None
                 and opener.sort == "prep"
                 and "object" in cue.frames
-                and cue.stance in ("accuse", "opine")
+                and (cue.stance in ("accuse", "opine") or bare(doc.norm[k]) in doc.sets.addressed)
             ):
-                bound = k  # نسبت السلطات الهجوم إلى…: the object stands before the preposition too
+                bound = k  # نسبت السلطات الهجوم إلى…, ودعت السكان إلى…: an object stands there too
             if bound is None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
         if cue.lemma in _SHOWN and form.form == "past" and doc.head_kind(k) in ("document", "media"):

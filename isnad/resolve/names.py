@@ -252,7 +252,8 @@ def _name_first(doc: Document, first: int, last: int) -> tuple[Range, list[Range
     """A name, perhaps with a title behind it: إسماعيل هنية | رئيس المكتب السياسي."""
     for t in range(first + 1, last):
         if _is_title(doc, t) and (
-            not definite(doc.norm[t]) or t >= first + 2 or doc.norm[first] in doc.lex.given
+            not definite(doc.norm[t])
+            or (t + 1 < last and (t >= first + 2 or doc.norm[first] in doc.lex.given))
         ):
             return (first, t), [(t, last)]
         if (
