@@ -74,6 +74,18 @@ def test_any_text_is_read(text: str) -> None:
     assert read(text) == report
 
 
+LAST = ["", "قال ", "قال الوزير إن ", "وفق ", "نقلت وكالة عن ", "«", "الوزير: "]
+
+
+@pytest.mark.parametrize("before", LAST)
+def test_any_word_may_be_the_last(before: str) -> None:
+    fixed = {w for p in (*_LEX.particles.values(), *_LEX.phrases.values()) for x in p for w in x.words}
+    marks = {"\u0670", "\u064e", "ـ", "\u200f", "«", '"', ":", "(", "-", "."}
+    for word in sorted(_LEX.cues.keys() | fixed | marks | {"نقل", "نقلت", "جاء", "ورد", "ان", "ب", "ل"}):
+        for text in (f"{before}{word}", f"{before}و{word} "):
+            check(read(text), text)
+
+
 @SOME
 @given(NEWS, NEWS)
 def test_any_text_with_its_title_is_read(title: str, body: str) -> None:
@@ -156,7 +168,10 @@ def test_time_is_linear(pattern: str) -> None:
 
 
 def test_a_megabyte_in_one_line() -> None:
-    text = "وقال المتحدث باسم الوزارة، سامر الخطيب، إن القصف استمر ساعات على قرى الوادي. وكانت القرى خالية إلا من حراسها، مضيفا أن «الطريق مقطوع». "
+    text = (
+        "وقال المتحدث باسم الوزارة، سامر الخطيب، إن القصف استمر ساعات على قرى الوادي. "
+        "وكانت القرى خالية إلا من حراسها، بحسب وكالة الساحل، مضيفا أن «الطريق مقطوع». "
+    )
     text = text * (1_000_000 // len(text))
     start = time.process_time()
     check(read(text), text)
