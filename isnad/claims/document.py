@@ -35,9 +35,10 @@ class Document:
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
+        tells_apart = "على" in text  # a paper that writes على so means a name by علي
         for i, norm in enumerate(self.norm):
             # Names and nouns that fold into prepositions keep a form of their own.
-            if norm == "علي" and self._is_ali(i):
+            if norm == "علي" and self._is_ali(i, tells_apart):
                 self.norm[i] = "عليّ"
             elif norm == "امام" and text[self.tokens[i].start] == "إ":
                 self.norm[i] = "إمام"
@@ -55,6 +56,11 @@ class Document:
             for whole in sentences(self.tokens, self.quotes)
             for s in furniture(self.tokens, whole, lex.furniture)
         ]
+        # A line's end behind the last word, so that a rule may look one word past a sentence.
+        self.tokens.append(Token(len(text), len(text), "b", "\n"))
+        self.norm.append("\n")
+        self.kind.append("b")
+        self.quote_at.append(-1)
 
     def _asides(self) -> Iterator[tuple[int, int]]:
         """Asides on sources who will not be named, as the index of each of their words and their end."""
@@ -85,9 +91,9 @@ class Document:
                         yield i, (phrase, skip)
                         break
 
-    def _is_ali(self, i: int) -> bool:
+    def _is_ali(self, i: int, tells_apart: bool) -> bool:
         """Whether علي is the name and not على, which some papers write with a ي."""
-        if "على" in self.text:  # this paper does not
+        if tells_apart:
             return self.words(i, i + 1).endswith("ي") or (i > 0 and self.norm[i - 1] == "بن")
         if i and self.norm[i - 1] in ("بن", "ابن", "ابو"):
             return True

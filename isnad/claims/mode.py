@@ -13,7 +13,7 @@ def mode_and_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], Mode]
     spans, direct = [], []
     for first, last in draft.content:
         q = doc.opens_quote(first)
-        if q is not None and q.last >= last - 1 and q.words > 0 and last > first + 1:
+        if q is not None and q.last >= last - 1 and min(q.last, last) > first + 1:
             inner = min(q.last, last)
             while inner > first + 2 and doc.norm[inner - 1] in (".", "،", ",") and doc.kind[inner - 1] == "p":
                 inner -= 1

@@ -38,7 +38,7 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         draft.subject = sentence_subject(doc, first, i)
     opener = past_saying(doc, find_opener(doc, i + 1, limit, cue))
     k, draft.told = skip_adjuncts(doc, i + 1, opener.at if opener else limit)
-    if opener and k >= opener.at - 1 and (opener.sort != "prep" or cue.frames & {"prep", "object"}):
+    if opener and k >= opener.at and (opener.sort != "prep" or cue.frames & {"prep", "object"}):
         if opener.sort in ("that", "prep") and k < opener.content and doc.norm[k] in cue.preps:
             draft.cue = (i, k + 1)
         draft.content = [(opener.content, limit)]

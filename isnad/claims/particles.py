@@ -12,6 +12,7 @@ from .document import Document
 from .draft import Draft
 from .openers import Opener
 from .phrases import channel, phrase_end, skip_adjuncts, told
+from .subjects import subject_before
 
 _WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|توضيح)(?:ه|ها|هم|هما)$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
@@ -58,7 +59,7 @@ def particle_claim(doc: Document, i: int, first: int, limit: int) -> Draft | Non
         and doc.norm[j] in (particle.preposition, particle.preposition + "ـ")
     ):
         j += 1
-        if particle.preposition == "عن":
+        if len(particle.preposition) > 1:
             draft.cue = (i, j)
     elif particle.preposition and not (j < limit and doc.norm[j].startswith(particle.preposition)):
         return None
@@ -190,8 +191,8 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     if opener.sort == "colon" and content < limit and doc.opens_quote(content) is not None:
         opener = Opener("quote", opener.at, content)
     draft.content = [(content, limit)]
-    if first < i and not draft.via and not skip and (doc.source_kind(i - 1) or doc.name_kind(i - 1)):
-        draft.via = [(i - 1, i)]
+    if first < i and not draft.via and not skip and (before := subject_before(doc, i, first)):
+        draft.via = [before]
     return draft
 
 
@@ -266,7 +267,8 @@ def headline(doc: Document, first: int, limit: int) -> Draft | None:
     known = doc.source_kind(first) is not None or doc.name_kind(first) or doc.norm[first] in doc.lex.given
     if not known and not doc.in_title(first):
         return None
-    place = doc.lex.names.get(doc.norm[first]) == "state" or (not known and definite(doc.norm[first]))
+    country = doc.lex.names.get(doc.norm[first]) == "state" and bare(doc.norm[first]) not in doc.lex.kinds
+    place = country or (not known and definite(doc.norm[first]))
     if place and colon == first + 1 and not _speaks(doc, colon + 1):
         return None
     end = next((t for t in range(first + 1, colon) if told(doc, t, colon) or channel(doc, t, colon)), colon)

@@ -178,6 +178,9 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
             return True
         if kind in ("state", "group", "organisation", "media") and named:
             return True
+        institutions = ("state", "group", "organisation", "media")
+        if kind in institutions and definite(before) and doc.source_kind(t - 1) in institutions:
+            return not norm.endswith(("ي", "يه"))  # اتهمت المعارضة | الجيش
         if kind is not None and not definite(before) and not construct and t > first + 1 and not named:
             return True  # اتهم مسؤول أفغاني | الحركة
         if earlier is not None and not norm.endswith(("ي", "يه")):
@@ -265,7 +268,12 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     named = lex.names.get(before) in ("state", "group") or two_words
     if cue and named and norm.startswith("ال") and not norm.endswith(("ي", "يه", "يين")):
         return True  # أدانت الولايات المتحدة | العنف
-    if cue and "object" in cue.frames and norm[0] != "و" and _another(doc, t, first, construct):
+    if (
+        cue
+        and "object" in cue.frames
+        and (norm[0] != "و" or norm in lex.kinds)
+        and _another(doc, t, first, construct)
+    ):
         return True
     accusative = norm.endswith("ا") and len(norm) > 3 and not definite(norm) and norm[0] not in "ولب"
     if (
@@ -351,7 +359,12 @@ def told(doc: Document, t: int, limit: int) -> Told | None:
     if t and doc.source_kind(t - 1) == "media" and not definite(doc.norm[t - 1]):
         return None  # مراسل لوكالة الأنباء
     if kind == "media" and norm not in lex.kinds and norm not in lex.names:
-        return Told(t, phrase_end(doc, t, limit, None, open_ended=False))
+        end = phrase_end(doc, t, limit, None, open_ended=False)
+        for j in range(t + 2, end):  # لصحيفة الميزان | مسؤول محلي
+            if definite(doc.norm[j - 1]) and not definite(doc.norm[j]) and doc.source_kind(j):
+                end = j
+                break
+        return Told(t, end)
     return None
 
 
@@ -427,7 +440,8 @@ def past_channel(doc: Document, first: int, t: int, limit: int, bounded: bool) -
             media.append(found)
             t = max(found.last, t + 1)
             continue
-        if norm.startswith(_ISSUING) and t + 1 < limit and doc.source_kind(t + 1) == "media":
+        passing = norm == "مع" or norm.startswith(_ISSUING)
+        if passing and t + 1 < limit and doc.source_kind(t + 1) == "media":
             end = phrase_end(doc, t + 1, limit, None, open_ended=False)
             media.append(Told(t + 1, end))
             t = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.arabic.quotes import Quotation
 from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Cue
 
@@ -220,9 +221,16 @@ def _with_subject(
         return None
     _, media = skip_adjuncts(doc, end, opener.at)
     draft.told += media
+    if cue.lemma in _TELLING:  # أبلغ القائد | الجنود أن…
+        end = min(end, phrase_end(doc, k, opener.at, OBJECT, open_ended=True))
     draft.source = (k, end)
     draft.content = [(opener.content, limit)]
     draft.why = f"verb-source-{opener.sort}"
+    more = doc.opens_quote(opener.content)
+    if more is not None and draft.cue_skip == 0 and (q := _quotation_before(doc, draft.cue[0], first)):
+        # «لن ننسحب»، قال الوزير، «ولن نتراجع»: one quotation, split by the cue
+        draft.content = [(q.first, q.last + 1), (more.first, min(more.last + 1, limit))]
+        draft.why, draft.edge, draft.tail = "quote-verb-source", q.first, True
     return draft
 
 
@@ -257,6 +265,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     """أعلنت الوزارة مقتل…, أدانت الكويت إطلاق…, اتهم فلان فلانا ب…: grammar alone parts source and content."""
     if not cue.frames & {"noun", "object"} or k >= limit:
         return _quote_before(doc, draft, k, first, limit, cue)
+    if doc.norm[k] in doc.sets.prepositions - {"من", "عن"}:
+        return None
     i = draft.cue[0]
     if "object" in cue.frames and cue.preps and not matter_follows(doc, k, limit, cue):
         return None
@@ -276,7 +286,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
         # One noun phrase and its matter: the object of an accusation, the source of a demand.
-        empty = cue.stance in ("accuse", "opine") or not named or bare(doc.norm[k]) in doc.sets.addressed
+        going_on = not named and draft.cue_skip == 1
+        empty = cue.stance in ("accuse", "opine") or going_on or bare(doc.norm[k]) in doc.sets.addressed
     if empty or (not named and not definite(doc.norm[k]) and draft.subject_before):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
@@ -378,17 +389,26 @@ def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     return draft
 
 
+# Verbs that name whom they tell before what they tell.
+_TELLING = frozenset(("أبلغ", "أخبر", "طمأن"))
+
+
+def _quotation_before(doc: Document, i: int, first: int) -> Quotation | None:
+    """The quotation that closes just before token ``i``."""
+    t = i - 1
+    while t > first and (doc.is_comma(t) or doc.is_dash(t)):
+        t -= 1
+    number = doc.quote_at[t] if t >= first else -1
+    return doc.quotes[number] if number >= 0 and doc.quotes[number].last == t else None
+
+
 def _quote_before(doc: Document, draft: Draft, k: int, first: int, limit: int, cue: Cue) -> Draft | None:
     """«…»، قال الوزير: the quotation stands before the verb."""
     if "quote" not in cue.frames or draft.cue_skip or draft.cue[0] == first:
         return None
-    t = draft.cue[0] - 1
-    while t > first and (doc.is_comma(t) or doc.is_dash(t) or doc.norm[t] in ("هكذا", "بهذا")):
-        t -= 1
-    number = doc.quote_at[t]
-    if number < 0 or doc.quotes[number].last != t or doc.quotes[number].words < 3:
+    q = _quotation_before(doc, draft.cue[0], first)
+    if q is None or q.words < 3:
         return None
-    q = doc.quotes[number]
     end = phrase_end(doc, k, limit, cue, open_ended=False) if k < limit else k
     if end <= k:
         return None

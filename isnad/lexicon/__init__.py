@@ -90,6 +90,7 @@ class ClosedSets:
     headline_topics: frozenset[str]
     reticence: frozenset[str]
     kin: frozenset[str]
+    people: frozenset[str]
     ranks: frozenset[str]
     itself: frozenset[str]
     generic: frozenset[str]

@@ -195,7 +195,10 @@ def _issuer(doc: Document, head: int, last: int) -> Range | None:
 
 def _person(doc: Document, first: int, last: int) -> tuple[Range, list[Range] | None]:
     """The range of the name and those of the title."""
-    last = next((t for t in range(first + 1, last) if doc.norm[t] == "("), last)
+    bracket = next((t for t in range(first + 1, last) if doc.norm[t] == "("), last)
+    if bracket + 2 < last and doc.norm[bracket + 1] in doc.lex.given and _is_title(doc, first):
+        return (bracket + 1, last - 1), [(first, bracket)]  # المتحدث العسكري (سامر الخطيب)
+    last = bracket
     parts = _split(doc, first, last)
     titled = [_is_title(doc, a) for a, _ in parts]
     if len(parts) > 1:

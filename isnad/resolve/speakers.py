@@ -99,10 +99,12 @@ class Resolver:
 
     def _plural(self, candidate: Draft) -> bool:
         """A human plural, which takes a plural verb once it has been named (مسؤولون … وأضافوا)."""
-        if candidate.source is None:
+        if candidate.source is None or self.doc.norm[candidate.source[0]] in ("احد", "احدي"):
             return False
         mention = read_mention(self.doc, candidate.source)
         head = mention.head
+        if head in self.doc.sets.people:
+            return True
         known = ("anonymous", "witness", "group", "media", "person")
         return (
             self.doc.lex.kinds.get(head) in known
