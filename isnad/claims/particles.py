@@ -175,8 +175,8 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         draft.heard = doc.norm[i].removeprefix("و") == "نقل"
     else:
         k, _ = skip_adjuncts(doc, i + 1, about)
-        if k < about:
-            agency = about - 1 if doc.norm[about] == "لسان" else about  # على لسان
+        agency = about - 1 if doc.norm[about] == "لسان" else about  # على لسان
+        if k < agency:
             draft.via = [(k, phrase_end(doc, k, agency, None, open_ended=False))]
     end = opener.at
     words_of = next((t for t in range(about + 1, opener.at + 1) if _WORDS_OF.match(doc.norm[t])), None)
