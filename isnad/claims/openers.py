@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from isnad.lexicon import Cue
 
+from .boundaries import fused
 from .document import Document
-from .phrases import channel, fused, name_like
+from .phrases import channel, name_like
 
 _REACH = 45
 

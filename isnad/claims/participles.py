@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from .adjuncts import skip_adjuncts
 from .document import Document
 from .draft import Draft
 from .openers import find_opener
-from .phrases import skip_adjuncts
 from .subjects import sentence_subject
 from .verbs import matter_follows, past_saying
 

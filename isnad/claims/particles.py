@@ -8,10 +8,11 @@ from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Particle, Phrase
 from isnad.lexicon.lookup import ARRIVED, TRANSMIT
 
+from .adjuncts import skip_adjuncts
 from .document import Document
 from .draft import Draft
 from .openers import Opener
-from .phrases import channel, phrase_end, skip_adjuncts, told
+from .phrases import channel, phrase_end, told
 from .subjects import subject_before
 
 _WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|توضيح)(?:ه|ها|هم|هما)$")

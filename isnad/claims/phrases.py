@@ -1,4 +1,4 @@
-"""Noun phrases beside a cue: where a source begins and ends, and what stands between it and the content."""
+"""Noun phrases beside a cue: where a source ends, and what in it is a channel or a medium told."""
 
 from __future__ import annotations
 
@@ -7,28 +7,13 @@ from typing import NamedTuple
 from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.lexicon import Cue
 
+from .boundaries import content_begins, fused, is_time, resumes
 from .document import Document
 
 # Verbs of a document's making: they belong to the source (إحصائية نشرها موقع الجيش, بيان صدر عن الوزارة).
-_ISSUING = (
-    "نشر",
-    "صدر",
-    "اصدر",
-    "بث",
-    "اذاع",
-    "تلق",
-    "حصل",
-    "صادر",
-    "تناقل",
-    "تداول",
-    "التقط",
-    "وزع",
-    "اورد",
-    "اعد",
-)
-
-
-_ALL = frozenset(("كافه", "جميع", "كل", "معظم", "عدد", "بعض"))
+ISSUING = (
+    "نشر", "صدر", "اصدر", "بث", "اذاع", "تلق", "حصل", "صادر", "تناقل", "تداول", "التقط", "وزع", "اورد", "اعد",
+)  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -63,13 +48,13 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
         if (
             doc.is_that(t)
             or norm in doc.sets.relatives
-            or _so(norm)
-            or (norm in doc.sets.times and _time(doc, t, limit))
+            or resumes(norm)
+            or (norm in doc.sets.times and is_time(doc, t, limit))
         ):
             break
         if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
-        if document and (norm.startswith(_ISSUING) or norm in ("في", "عن", "علي") or told(doc, t, limit)):
+        if document and (norm.startswith(ISSUING) or norm in ("في", "عن", "علي") or told(doc, t, limit)):
             t += 1
             continue
         if channel(doc, t, limit) or told(doc, t, limit):
@@ -82,7 +67,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             break
         if open_ended and content_begins(doc, t, first, cue):
             break
-        if not open_ended and cue and "ب" in cue.preps and _fused(doc, t) and doc.is_nominal_bare(norm[1:]):
+        if not open_ended and cue and "ب" in cue.preps and fused(doc, t) and doc.is_nominal_bare(norm[1:]):
             break
         t += 1
     while t > first + 1 and (
@@ -158,167 +143,6 @@ def _apposition(doc: Document, t: int, limit: int, open_ended: bool) -> bool:
     return not (doc.is_nominal(t) and doc.source_kind(t) is None) or norm in lex.given
 
 
-def _time(doc: Document, t: int, limit: int) -> bool:
-    """Whether صباح or فجر is the time and not a woman's name: صباح أمس, صباح الاثنين; المعلمة صباح علي."""
-    if doc.norm[t] not in ("صباح", "فجر", "ظهر") or t + 1 >= limit:
-        return True
-    after = doc.norm[t + 1]
-    return after in doc.sets.times or definite(after) or doc.kind[t + 1] != "w"
-
-
-def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
-    """Whether a second noun phrase begins at ``t``: somebody accused, described or called on."""
-    norm, before = doc.norm[t], doc.norm[t - 1]
-    kind, standing, earlier = doc.source_kind(t), doc.name_kind(t), doc.name_kind(t - 1)
-    named = (
-        earlier is not None or before in doc.lex.given or (t > first + 1 and doc.norm[t - 2] in doc.lex.given)
-    )
-    if norm.startswith("ال"):
-        if bare(norm) in doc.sets.addressed and not construct:
-            return True
-        if kind in ("state", "group", "organisation", "media") and named:
-            return True
-        institutions = ("state", "group", "organisation", "media")
-        if kind in institutions and definite(before) and doc.source_kind(t - 1) in institutions:
-            return not norm.endswith(("ي", "يه"))  # اتهمت المعارضة | الجيش
-        if kind is not None and not definite(before) and not construct and t > first + 1 and not named:
-            return True  # اتهم مسؤول أفغاني | الحركة
-        if earlier is not None and not norm.endswith(("ي", "يه")):
-            return True  # وصفت الداخلية | الحادثة
-    if standing == "person":
-        return earlier == "person"
-    if standing is not None:
-        return t > first + 1 or earlier is not None or definite(before)
-    return kind is not None and not definite(norm) and (definite(before) or earlier is not None)
-
-
-def _last_year(doc: Document, t: int, limit: int) -> bool:
-    """العام الماضي, الشهر الجاري: a time, and no part of a name."""
-    unit = doc.norm[t] in ("العام", "الشهر", "الاسبوع", "السنه")
-    return (
-        unit
-        and t + 1 < limit
-        and doc.norm[t + 1] in ("الماضي", "الماضيه", "الجاري", "الحالي", "المقبل", "الفايت")
-    )
-
-
-def _addressee(doc: Document, t: int) -> bool:
-    """أكد لضابط متخف أنه…: whom he told, and no medium."""
-    norm = doc.norm[t]
-    if norm[0] != "ل" or len(norm) < 5 or norm in doc.lex.kinds or norm in doc.lex.given:
-        return False
-    return doc.source_kind(t) in ("person", "anonymous") and doc.name_kind(t) is None
-
-
-def _deed(doc: Document, norm: str, plain: str, cue: Cue | None) -> bool:
-    """Whether a definite noun is a deed, which is spoken of and does not speak: الهجوم, الانقطاع."""
-    if plain in doc.lex.nominals or plain in doc.lex.events:
-        return True
-    shaped = doc.is_nominal_bare(plain) and not norm.endswith(("ي", "يه"))
-    return shaped and cue is not None and "object" in cue.frames
-
-
-def _keeps(doc: Document, norm: str) -> bool:
-    """Whether a word that ends a source still belongs to what follows it: من, هذا, على."""
-    return norm in doc.sets.kept_in_source or norm in doc.sets.quantifiers or norm == "علي"
-
-
-def _comma_within(doc: Document, t: int, limit: int) -> int | None:
-    return next((j for j in range(t, min(t + 6, limit)) if doc.is_comma(j)), None)
-
-
-def _emphasis(doc: Document, t: int, limit: int) -> bool:
-    """نفى نفيا قاطعا, حذر تحذيرا شديدا: the verb's own noun and an adjective, for emphasis."""
-    norm = doc.norm[t]
-    if t + 1 >= limit or not norm.endswith("ا") or not doc.norm[t + 1].endswith("ا"):
-        return False
-    return norm[:-1] in doc.lex.cues and not doc.is_nominal(t + 1)
-
-
-def _so(norm: str) -> bool:
-    """فإن, فإنه, فقد: the clause that follows a fronted phrase."""
-    return (norm.startswith("فان") and len(norm) <= 5) or norm == "فقد"
-
-
-def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
-    """Whether the word at ``t`` begins the content rather than going on with the source."""
-    norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
-    if f"{before} {norm}" in lex.names:
-        return False
-    if norm in _ALL and definite(before):  # أعلنت المقاومة في المحافظة | كافة …
-        return True
-    if cue and "ب" in cue.preps and _fused(doc, t):
-        return True
-    construct = before in doc.sets.quantifiers or (
-        not definite(before)
-        and not before.startswith("لل")
-        and doc.source_kind(t - 1) is not None
-        and doc.name_kind(t - 1) is None
-        and before not in lex.given
-    )
-    if before in doc.sets.prepositions or construct:
-        return False
-    if doc.is_nominal(t):
-        return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
-    whole = definite(before) or doc.name_kind(t - 1) is not None
-    plain = bare(norm)
-    if definite(norm) and whole and norm.startswith("ال") and _deed(doc, norm, plain, cue):
-        return lex.kinds.get(plain) in (None, "document")
-    two_words = t > first + 1 and f"{doc.norm[t - 2]} {before}" in lex.names
-    named = lex.names.get(before) in ("state", "group") or two_words
-    if cue and named and norm.startswith("ال") and not norm.endswith(("ي", "يه", "يين")):
-        return True  # أدانت الولايات المتحدة | العنف
-    if (
-        cue
-        and "object" in cue.frames
-        and (norm[0] != "و" or norm in lex.kinds)
-        and _another(doc, t, first, construct)
-    ):
-        return True
-    accusative = norm.endswith("ا") and len(norm) > 3 and not definite(norm) and norm[0] not in "ولب"
-    if (
-        accusative
-        and (definite(before) or before.endswith("يه"))
-        and norm not in lex.given
-        and norm not in lex.names
-        and doc.kind[t] == "w"
-    ):
-        return True  # أظهرت صور الوكالة الفرنسية | رجلا
-    if definite(norm) or norm[0] in "ولب" or norm in lex.given or norm in lex.kinds or doc.kind[t] != "w":
-        return False
-    institution = doc.source_kind(first) in ("state", "organisation", "group")
-    return (
-        institution
-        and definite(before)
-        and norm not in doc.sets.prepositions
-        and norm not in doc.sets.kept_in_source
-    )
-
-
-def _fused(doc: Document, t: int) -> bool:
-    """Whether the word carries the preposition ب: بمقتل, بالرد; not باسم, بوتين, بغداد."""
-    norm, lex = doc.norm[t], doc.lex
-    if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in doc.sets.not_fused:
-        return False
-    if (
-        norm in lex.given
-        or norm in lex.kinds
-        or norm in lex.names
-        or norm in doc.sets.times
-        or norm[:3] == "بين"
-    ):
-        return False
-    rest = norm[1:]
-    if doc.is_nominal_bare(bare(rest)):
-        return True
-    plain = bare(rest)
-    return rest not in lex.names and plain not in lex.kinds and plain not in lex.names and t > 0
-
-
-def fused(doc: Document, t: int) -> bool:
-    return _fused(doc, t)
-
-
 def channel(doc: Document, t: int, limit: int) -> int:
     """The length of a channel's opening at ``t``: في بيان, خلال مؤتمر صحفي, عبر تويتر, ببيان; 0 for none."""
     norm, lex = doc.norm[t], doc.lex
@@ -366,117 +190,3 @@ def told(doc: Document, t: int, limit: int) -> Told | None:
                 break
         return Told(t, end)
     return None
-
-
-def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) -> tuple[int, list[Told]]:
-    """Past what may stand between verb and source: times, adverbs, channels, media told.
-
-    ``bounded``: ``limit`` is where the content opens; if it is not, a channel's phrase ends early.
-    """
-    media: list[Told] = []
-    while t < limit:
-        norm = doc.norm[t]
-        if doc.is_that(t) or norm == ":":
-            break
-        if t in doc.asides:
-            t = doc.asides[t]
-            continue
-        if found := told(doc, t, limit):
-            media.append(found)
-            t = max(found.last, t + 1)
-            continue
-        if length := channel(doc, t, limit):
-            t, more = past_channel(doc, t, t + length, limit, bounded)
-            media += more
-            continue
-        if norm == "(":
-            closing = next((j for j in range(t, min(t + 6, limit)) if doc.norm[j] == ")"), None)
-            if closing is None:
-                break
-            t = closing + 1
-            continue
-        if _last_year(doc, t, limit):
-            t += 2
-            continue
-        if _addressee(doc, t):
-            t = phrase_end(doc, t, limit, None, open_ended=False)
-            continue
-        if norm in ("خلال", "منذ", "اثناء") and (comma := _comma_within(doc, t, limit)):
-            t = comma
-            continue
-        if _emphasis(doc, t, limit):
-            t += 2
-            continue
-        if bounded and norm in doc.sets.adjuncts:  # أثناء خطابه في المدينة، …
-            t = next((j for j in range(t, limit) if doc.is_comma(j)), limit)
-            continue
-        if (
-            doc.is_comma(t)
-            or norm in doc.sets.times
-            or (
-                norm in doc.sets.after_source
-                and norm not in doc.sets.kept_in_source | doc.sets.quantifiers
-                and norm != "علي"
-            )
-        ):
-            t += 1
-            continue
-        break
-    return t, media
-
-
-def past_channel(doc: Document, first: int, t: int, limit: int, bounded: bool) -> tuple[int, list[Told]]:
-    """The end of a channel's phrase, and the medium that it names (في بيان نشرته وكالة…, في حديث للجزيرة)."""
-    media: list[Told] = []
-    while t < limit:
-        norm = doc.norm[t]
-        q = doc.opens_quote(t)
-        if q is not None and q.words <= 2 and doc.norm[t - 1] in ("علي", "عبر"):  # على "تويتر"
-            t = q.last + 1
-            continue
-        if doc.is_that(t) or doc.is_comma(t) or norm in (":", "-", "–") or q is not None:
-            break
-        if found := told(doc, t, limit):
-            media.append(found)
-            t = max(found.last, t + 1)
-            continue
-        passing = norm == "مع" or norm.startswith(_ISSUING)
-        if passing and t + 1 < limit and doc.source_kind(t + 1) == "media":
-            end = phrase_end(doc, t + 1, limit, None, open_ended=False)
-            media.append(Told(t + 1, end))
-            t = end
-            continue
-        found_cue = doc.cue(t)
-        if found_cue and found_cue[0].form in ("past", "present") and not norm.startswith(_ISSUING):
-            break
-        if not bounded and not _goes_on(doc, t):
-            break
-        t += 1
-        if t - first > 18:
-            break
-    return t, media
-
-
-def _goes_on(doc: Document, t: int) -> bool:
-    """Whether a channel's phrase goes on: في وقت سابق, في الوقت ذاته, في بيان له على حسابه."""
-    norm = doc.norm[t]
-    if doc.norm[t - 1] in doc.sets.prepositions or doc.opens_quote(t - 1) is not None:
-        return True
-    if doc.is_nominal(t) or (definite(norm) and not definite(doc.norm[t - 1])):
-        return norm in doc.sets.channels
-    return norm in (
-        "له",
-        "لها",
-        "لهم",
-        "ذاته",
-        "نفسه",
-        "ذاتها",
-        "نفسها",
-        "لاحق",
-        "سابق",
-        "علي",
-        "عبر",
-        "صحفي",
-        "صحافي",
-        "رسمي",
-    ) or (definite(norm) and norm.endswith(("ي", "يه")))

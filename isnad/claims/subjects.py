@@ -6,7 +6,7 @@ from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Cue
 
 from .document import Document
-from .draft import Range
+from .draft import Draft, Range
 from .phrases import phrase_end
 
 # Whatever takes somebody as its object: its subject ends where another noun phrase begins.
@@ -140,3 +140,53 @@ def sentence_subject(doc: Document, first: int, i: int) -> Range | None:
         if doc.head_kind(t) or doc.norm[t] in doc.lex.given:
             return t, phrase_end(doc, t, i, OBJECT, open_ended=True)
     return None
+
+
+# What is shown is shown by a document or a medium: أظهرت الصور, not أظهر الهجوم.
+SHOWN = frozenset(("أظهر", "أثبت"))
+
+
+def attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
+    """The source before the verb, where one stands there; else it is left out."""
+    i = draft.cue[0]
+    if draft.cue_skip == 0 and i > first and (subject := subject_before(doc, i, first)) is not None:
+        draft.source = subject
+        draft.subject_before = True
+        draft.edge = subject[0]
+        draft.why = "source-" + draft.why
+    elif draft.cue_skip and (subject := shared_subject(doc, i, first)) is not None:
+        draft.source = subject
+    elif doc.norm[i + 1 : i + 2] in (["فيه"], ["فيها"]):  # نشرت الحركة بيانا قالت فيه: …
+        draft.subject = sentence_subject(doc, first, i)
+    elif _lemma(doc, i) in SHOWN:
+        head = next((t for t in range(i - 1, max(first, i - 5), -1) if doc.head_kind(t) == "document"), None)
+        if head is None or draft.cue_skip:
+            return None
+        if head > first and doc.head_kind(head - 1) == "document":  # شريط فيديو
+            head -= 1
+        draft.source, draft.subject_before, draft.edge = (head, i), True, head
+    elif draft.cue_skip == 0 and i > first and dangling(doc, i):
+        return None
+    elif draft.cue_skip == 0 and draft.why == "verb-noun" and i > first and doc.is_comma(i - 1):
+        return None  # التصريحات التي أدلى بها، تبرر…: the subject is some other noun before
+    elif doc.norm[i - 1] in doc.sets.relatives and not draft.why.endswith("that"):
+        return None  # الأمر الذي يشير إلى…; but الهجوم الذي قال إن حصيلته ارتفعت has the speaker before
+    return draft
+
+
+def _lemma(doc: Document, i: int) -> str:
+    found = doc.cue(i)
+    return found[0].cue.lemma if found else ""
+
+
+def dangling(doc: Document, i: int) -> bool:
+    """A verb whose subject is some other noun just before it: حساب على فيسبوك يشير إلى دعمه."""
+    before = doc.norm[i - 1]
+    if doc.kind[i - 1] not in "wn" or doc.is_that(i - 1):
+        return doc.quote_at[i - 1] >= 0
+    return (
+        before not in doc.sets.conjunctions
+        and before not in doc.sets.after_source
+        and before not in doc.sets.times
+        and before not in doc.sets.auxiliaries
+    )

@@ -6,19 +6,14 @@ from isnad.arabic.quotes import Quotation
 from isnad.arabic.tokens import bare, definite
 from isnad.lexicon import Cue
 
+from .adjuncts import past_channel, skip_adjuncts
+from .boundaries import content_begins, fused
 from .document import Document
 from .draft import Draft
+from .objects import ascribed, blame, with_object
 from .openers import Opener, find_opener
-from .phrases import (
-    channel,
-    content_begins,
-    fused,
-    name_like,
-    past_channel,
-    phrase_end,
-    skip_adjuncts,
-)
-from .subjects import OBJECT, sentence_subject, shared_subject, subject_before
+from .phrases import channel, name_like, phrase_end
+from .subjects import OBJECT, SHOWN, attach_subject, dangling, subject_before
 
 
 def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
@@ -35,7 +30,7 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     if not negated and _says_nothing(doc, i, first):
         return None
     if object_pronoun:
-        return _with_object(doc, i, first, limit)
+        return with_object(doc, i, first, limit)
     draft = Draft("verb", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     if form.form == "past" and "\u064f" in doc.words(i, i + 1)[: skip + 4]:  # أُعلن, ذُكر
         if i + 1 < limit and doc.is_that(i + 1):
@@ -50,14 +45,14 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         draft.cue = (i, j + 1)
         j += 1
     if cue.lemma == "نسب" and j < limit and doc.norm[j] == "الي":
-        return _ascribed(doc, draft, j, first, limit)
+        return ascribed(doc, draft, j, first, limit)
     opener = find_opener(doc, j, limit, cue)
     opener = past_saying(doc, opener)
     k, draft.told = skip_adjuncts(doc, j, opener.at if opener else limit, bounded=opener is not None)
     if length := channel(doc, first, i):  # وفي حديث للجزيرة، قال…
         draft.told = past_channel(doc, first, first + length, i, bounded=True)[1] + draft.told
     if "blame" in cue.frames:
-        return _blame(doc, draft, k, first, limit)
+        return blame(doc, draft, k, first, limit)
     if opener and (k >= opener.at or doc.norm[k] in doc.sets.prepositions):
         return _without_subject(doc, draft, cue, opener, first)
     if form.agreement.number == "s":
@@ -74,14 +69,14 @@ def verb_claim(doc: Document, i: int, first: int, limit: int) -> Draft | None:
                 bound = k  # نسبت السلطات الهجوم إلى…, ودعت السكان إلى…: an object stands there too
             if bound is None:
                 return _with_subject(doc, draft, cue, opener, k, first, limit)
-        if cue.lemma in _SHOWN and form.form == "past" and doc.head_kind(k) in ("document", "media"):
+        if cue.lemma in SHOWN and form.form == "past" and doc.head_kind(k) in ("document", "media"):
             return _noun_content(doc, draft, cue, k, first, limit)
         if "strict" in cue.frames and not ("object" in cue.frames and matter_follows(doc, k, limit, cue)):
             return _quote_before(doc, draft, k, first, limit, cue)
         return _noun_content(doc, draft, cue, k, first, limit)
     if "strict" not in cue.frames and cue.frames & {"noun", "object"} and k < limit:
         draft.content, draft.why = [(k, limit)], "verb-noun"
-        return _attach_subject(doc, draft, first)
+        return attach_subject(doc, draft, first)
     return None
 
 
@@ -119,36 +114,6 @@ def _says_nothing(doc: Document, i: int, first: int) -> bool:
 # Reporting verbs that are far oftener prepositions: عبر, بين.
 _PREPOSITION_LIKE = frozenset(("عبر", "بين"))
 _RESUMED = (["عنه"], ["عنها"])
-
-
-def _ascribed(doc: Document, draft: Draft, to: int, first: int, limit: int) -> Draft | None:
-    """هجوم نُسب إلى جماعة, هجوم نسبته السلطات إلى جماعة: what is ascribed stands before, to whom behind."""
-    i = draft.cue[0]
-    start = i
-    while start > first and doc.kind[start - 1] == "w" and i - start < 8:
-        start -= 1
-        if doc.is_nominal(start) or doc.is_nominal_bare(bare(doc.norm[start])) or doc.is_verb(start):
-            break
-    end = phrase_end(doc, to + 1, limit, None, open_ended=True)
-    deed = start < i and not doc.is_verb(start) and (doc.is_nominal(start) or definite(doc.norm[start]))
-    if not deed or end <= to + 1 or draft.cue_skip:
-        return None
-    draft.content, draft.edge = [(start, i), (to + 1, end)], start
-    draft.impersonal = draft.source is None
-    draft.why = "ascribed"
-    return draft
-
-
-def _blame(doc: Document, draft: Draft, k: int, first: int, limit: int) -> Draft | None:
-    """حمّلت الحركة إسرائيل المسؤولية عن…: without the word responsibility the verb only carries."""
-    if not any(bare(n) == "مسووليه" or n.startswith("مسوولي") for n in doc.norm[k + 1 : k + 14]):
-        return None
-    end = phrase_end(doc, k, limit, OBJECT, open_ended=True)
-    if end < limit and doc.head_kind(k) and bare(doc.norm[end]) != "مسووليه":
-        draft.source, draft.content, draft.why = (k, end), [(end, limit)], "verb-source-noun"
-        return draft
-    draft.content, draft.why = [(k, limit)], "verb-noun"
-    return _attach_subject(doc, draft, first)
 
 
 def past_saying(doc: Document, opener: Opener | None) -> Opener | None:
@@ -214,10 +179,10 @@ def _with_subject(
         "strict" in cue.frames
         and draft.cue_skip == 0
         and draft.cue[0] > first
-        and _dangling(doc, draft.cue[0])
+        and dangling(doc, draft.cue[0])
     ):
         return None  # أخلف القائد وعد السكان بالعودة
-    if cue.lemma in _SHOWN and doc.head_kind(k) not in ("document", "media"):
+    if cue.lemma in SHOWN and doc.head_kind(k) not in ("document", "media"):
         return None
     _, media = skip_adjuncts(doc, end, opener.at)
     draft.told += media
@@ -258,7 +223,7 @@ def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, firs
             draft.cue = (i, preps[0] + 1)
     draft.content = [(opener.content, len(doc.norm))]
     draft.why = f"verb-{opener.sort}"
-    return _attach_subject(doc, draft, first)
+    return attach_subject(doc, draft, first)
 
 
 def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, limit: int) -> Draft | None:
@@ -276,11 +241,11 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     subject = subject_before(doc, i, first) if draft.cue_skip == 0 and i > first else None
     if subject is not None or doc.opens_quote(k) is not None:
         draft.content, draft.why = [(k, limit)], "verb-noun"
-        return _attach_subject(doc, draft, first)
+        return attach_subject(doc, draft, first)
     if (doc.is_nominal(k) and not named) or doc.norm[k] in ("ان", "عدم", "من", "عن"):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
-        return _attach_subject(doc, draft, first)
+        return attach_subject(doc, draft, first)
     end = phrase_end(doc, k, limit, cue, open_ended=True)
     rest, media = skip_adjuncts(doc, end, limit, bounded=False)
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
@@ -293,11 +258,11 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         draft.why = "verb-noun"
         if named and "noun" in cue.frames and "object" not in cue.frames:
             return _quote_before(doc, draft, k, first, limit, cue)
-        return _attach_subject(doc, draft, first)
+        return attach_subject(doc, draft, first)
     if not named and definite(doc.norm[k]) and doc.is_nominal_bare(doc.norm[k].removeprefix("ال")):
         draft.content = [(k, limit)]
         draft.why = "verb-noun"
-        return _attach_subject(doc, draft, first)
+        return attach_subject(doc, draft, first)
     draft.told += media
     if cue.stance == "condemn" and doc.norm[k].startswith("محكم"):
         return None  # دانت محكمة متطرفا: convicted
@@ -325,68 +290,6 @@ def matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
         if doc.norm[t] == "ب":
             return True
     return False
-
-
-def _taken_up(doc: Document, i: int, first: int, limit: int) -> Draft | None:
-    """…، وهو ما تنفيه أنقرة | الأمر الذي أكده الجيش: the content is what was said before."""
-    found = doc.cue(i)
-    taken_up = (
-        i > first + 1 and doc.norm[i - 2] in ("وهو", "وهي", "الامر") and doc.norm[i - 1] in ("ما", "الذي")
-    )
-    if found is None or not taken_up:
-        return None
-    end = phrase_end(doc, i + 1, limit, None, open_ended=False)
-    if end <= i + 1:
-        return None
-    draft = Draft(
-        "taken-up", found[0].cue.stance, (i, i + 1), found[1], agreement=found[0].agreement, edge=i - 2
-    )
-    draft.source = (i + 1, end)
-    return draft
-
-
-def _with_object(doc: Document, i: int, first: int, limit: int) -> Draft | None:
-    """وصفه رئيس الوزراء بأنه…: described by a pronoun. (ما وصفها ب… has no subject.)"""
-    found = doc.cue(i)
-    if found is None:
-        return None
-    form, skip, _ = found
-    if form.cue.lemma in ("نفى", "أنكر", "أكد"):
-        return _taken_up(doc, i, first, limit)
-    if form.cue.lemma not in ("وصف", "اتهم", "نسب"):
-        return None
-    if form.cue.lemma == "نسب":
-        to = next((t for t in range(i + 2, min(i + 12, limit)) if doc.norm[t] == "الي"), None)
-        if to is None:
-            return None
-        draft = Draft("ascribed", form.cue.stance, (i, i + 1), skip, source=(i + 1, to), edge=i)
-        return _ascribed(doc, draft, to, first, limit)
-    draft = Draft("verb-pronoun", form.cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
-    matter = next(
-        (
-            t
-            for t in range(i + 1, min(i + 16, limit))
-            if doc.norm[t] == "ب"
-            or doc.is_that(t)
-            or fused(doc, t)
-            or (doc.opens_quote(t) is not None and not name_like(doc, t))
-        ),
-        None,
-    )
-    if matter is None:
-        return None
-    if i > first and doc.norm[i - 1] == "ما":  # ما وصفه بـ…: the subject is the sentence's
-        if form.agreement.number != "s":
-            return None
-        draft.subject = sentence_subject(doc, first, i)
-        limit = next((t for t in range(matter, limit) if doc.is_comma(t)), limit)
-    if matter > i + 1:
-        end = phrase_end(doc, i + 1, matter, form.cue, open_ended=False)
-        if end > i + 1:
-            draft.source = (i + 1, end)
-    content = matter + 1 if doc.is_that(matter) or doc.norm[matter] == "ب" else matter
-    draft.content = [(content, limit)]
-    return draft
 
 
 # Verbs that name whom they tell before what they tell.
@@ -422,53 +325,3 @@ def _quote_before(doc: Document, draft: Draft, k: int, first: int, limit: int, c
     if second < limit and (more := doc.opens_quote(second)) is not None and more.words > 2:
         draft.content.append((more.first, more.last + 1))
     return draft
-
-
-def _attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
-    """The source before the verb, where one stands there; else it is left out."""
-    i = draft.cue[0]
-    if draft.cue_skip == 0 and i > first and (subject := subject_before(doc, i, first)) is not None:
-        draft.source = subject
-        draft.subject_before = True
-        draft.edge = subject[0]
-        draft.why = "source-" + draft.why
-    elif draft.cue_skip and (subject := shared_subject(doc, i, first)) is not None:
-        draft.source = subject
-    elif doc.norm[i + 1 : i + 2] in (["فيه"], ["فيها"]):  # نشرت الحركة بيانا قالت فيه: …
-        draft.subject = sentence_subject(doc, first, i)
-    elif found_lemma(doc, i) in _SHOWN:
-        head = next((t for t in range(i - 1, max(first, i - 5), -1) if doc.head_kind(t) == "document"), None)
-        if head is None or draft.cue_skip:
-            return None
-        if head > first and doc.head_kind(head - 1) == "document":  # شريط فيديو
-            head -= 1
-        draft.source, draft.subject_before, draft.edge = (head, i), True, head
-    elif draft.cue_skip == 0 and i > first and _dangling(doc, i):
-        return None
-    elif draft.cue_skip == 0 and draft.why == "verb-noun" and i > first and doc.is_comma(i - 1):
-        return None  # التصريحات التي أدلى بها، تبرر…: the subject is some other noun before
-    elif doc.norm[i - 1] in doc.sets.relatives and not draft.why.endswith("that"):
-        return None  # الأمر الذي يشير إلى…; but الهجوم الذي قال إن حصيلته ارتفعت has the speaker before
-    return draft
-
-
-# What is shown is shown by a document or a medium: أظهرت الصور, not أظهر الهجوم.
-_SHOWN = frozenset(("أظهر", "أثبت"))
-
-
-def found_lemma(doc: Document, i: int) -> str:
-    found = doc.cue(i)
-    return found[0].cue.lemma if found else ""
-
-
-def _dangling(doc: Document, i: int) -> bool:
-    """A verb whose subject is some other noun just before it: حساب على فيسبوك يشير إلى دعمه."""
-    before = doc.norm[i - 1]
-    if doc.kind[i - 1] not in "wn" or doc.is_that(i - 1):
-        return doc.quote_at[i - 1] >= 0
-    return (
-        before not in doc.sets.conjunctions
-        and before not in doc.sets.after_source
-        and before not in doc.sets.times
-        and before not in doc.sets.auxiliaries
-    )
