@@ -65,7 +65,7 @@ def _claim(doc: Document, draft: Draft, chain: tuple[Link, ...]) -> Claim:
 
 def _narrated(doc: Document, words: Range, outlet: str | None) -> Claim:
     return Claim(
-        content=(doc.span(*words),),
+        content=(doc.span(*words, doc.joined(words[0])),),
         cue=None,
         source=None,
         chain=(Link(outlet, "outlet"),),

@@ -1,9 +1,9 @@
 """Quotations: spans between quotation marks of any style, unbalanced ones included.
 
-« », ‹ ›, “ ” „ ", ‘ ’ and '' pair with marks of their own family within a paragraph; which of
-them opens is told by its shape or, for straight and reversed ones, by the spaces about it. A
-quotation that never closes ends with its paragraph, or with its first sentence where the same
-mark opens again (``closed`` is False).
+« », ‹ ›, “ ” „ ", ‘ ’ and '' pair with marks of their own family within a paragraph, or over a
+line's end where the next mark only closes; which of them opens is told by its shape or, for
+straight and reversed ones, by the spaces about it. A quotation that never closes ends with its
+paragraph, or with its first sentence where the same mark opens again (``closed`` is False).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _FAMILIES = ("«»", "‹›", '“”„‟"″＂〝〞', "‘’‚‛", ("''
 _FAMILY = {mark: number for number, marks in enumerate(_FAMILIES) for mark in marks}
 _OPENING = frozenset("«‹“„〝‘‚")
 _CLOSING = frozenset("»›”〞’")
+_PARAGRAPH = 300  # words
 _STOPS = frozenset((".", "؟", "!"))
 
 
@@ -42,13 +43,24 @@ def _opens(tokens: list[Token], i: int) -> bool:
     return left and right
 
 
+def _goes_on(tokens: list[Token], i: int, start: int) -> bool:
+    """Whether a quotation open at the line's end ``i`` is closed in the next line, by a mark that only closes."""
+    family = _FAMILY[tokens[start].norm]
+    for token in tokens[i + 1 : i + _PARAGRAPH]:
+        if token.kind == "b":
+            return False
+        if token.kind == "p" and _FAMILY.get(token.norm) == family:
+            return token.norm in _CLOSING
+    return False
+
+
 def quotations(tokens: list[Token]) -> list[Quotation]:
     """All outermost quotations, in text order."""
     out: list[Quotation] = []
     start = stop = -1  # the open mark, and the first full stop behind it
     for i, token in enumerate(tokens):
         if token.kind == "b":
-            if start >= 0:
+            if start >= 0 and not _goes_on(tokens, i, start):
                 out.append(Quotation(start, i, False))
                 start = -1
             continue

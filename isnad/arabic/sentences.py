@@ -53,7 +53,7 @@ def sentences(tokens: list[Token], quoted: list[Quotation]) -> list[Sentence]:
     first = 0
     for i, token in enumerate(tokens):
         if token.kind == "b":
-            cut = True
+            cut = not inside[i]
         elif token.kind == "p" and token.norm in _STOPS and not inside[i]:
             cut = token.norm != "." or _ends(tokens, i)
         elif token.kind == "p" and i and is_quote(token) and tokens[i - 1].norm in _STOPS and inside[i - 1]:

@@ -9,7 +9,7 @@ from isnad.arabic.furniture import furniture
 from isnad.arabic.normal import fold
 from isnad.arabic.quotes import Quotation, quotations
 from isnad.arabic.sentences import Sentence, sentences
-from isnad.arabic.tokens import COMMAS, DASHES, Token, bare, tokenise
+from isnad.arabic.tokens import COMMAS, DASHES, Token, bare, definite, tokenise
 from isnad.lexicon import CueForm, Lexicon, Phrase
 from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
 from isnad.model import Kind, Span
@@ -121,6 +121,23 @@ class Document:
         if found and self.text[self.tokens[i].start + found[1]] == "آ":
             return None
         return found
+
+    def joined(self, i: int) -> int:
+        """1 where a word that opens a sentence carries the conjunction و: وقصف, وفي, والجيش; not وزارة."""
+        norm, rest, lex = self.norm[i], self.norm[i][1:], self.lex
+        if (
+            self.kind[i] != "w"
+            or norm[0] != "و"
+            or norm in lex.kinds
+            or norm in lex.verbs
+            or norm in lex.nominals
+        ):
+            return 0
+        known = rest in lex.verbs or rest in lex.events or rest in lex.kinds or rest in lex.names
+        small = (
+            rest in self.sets.prepositions or rest in self.sets.auxiliaries or rest in self.sets.conjunctions
+        )
+        return 1 if known or small or definite(rest) or rest in lex.nominals or rest in lex.given else 0
 
     def start(self, i: int, skip: int = 0) -> int:
         """The offset at which token ``i`` begins, after ``skip`` letters (a leading و)."""

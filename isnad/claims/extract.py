@@ -16,10 +16,22 @@ def extract(doc: Document) -> list[Draft]:
     out: list[Draft] = []
     for number, (first, limit) in enumerate(doc.sentences):
         drafts = _sentence(doc, first, limit)
+        if not drafts and out and out[-1].sentence == number - 1 and _continues(doc, out[-1], first, limit):
+            out[-1].content.append((first, limit))
+            out[-1].sentence = number
+            continue
         for draft in drafts:
             draft.sentence = number
         out += settle(doc, drafts, first, limit)
     return out
+
+
+def _continues(doc: Document, draft: Draft, first: int, limit: int) -> bool:
+    """Whether a paragraph is a quotation that goes on from the one before, which was not closed: «… ⏎ «…»."""
+    here, there = doc.opens_quote(first), doc.opens_quote(draft.content[-1][0])
+    if here is None or there is None or there.closed:
+        return False
+    return doc.kind[first - 1] == "b" and here.last >= limit - 1 and here.words > 3
 
 
 def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:

@@ -20,7 +20,7 @@ def mode_and_spans(doc: Document, draft: Draft) -> tuple[tuple[Span, ...], Mode]
             spans.append(doc.span(first + 1, inner))
             direct.append(True)
         else:
-            skip = 1 if doc.norm[first] in ("وكان", "وكانت", "وقد") and last > first + 1 else 0
+            skip = doc.joined(first) if draft.tail else 0
             spans.append(doc.span(first, last, skip))
             direct.append(False)
     if all(direct):
