@@ -12,6 +12,7 @@ import functools
 import types
 import typing
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, TypeVar
 
 Mode = Literal["direct", "indirect", "mixed", "narration"]
@@ -147,6 +148,17 @@ class Report:
     language: str
     text: str
     claims: tuple[Claim, ...] = ()
+
+
+def published_date(value: str) -> str:
+    """``value`` if it is an ISO 8601 date or date and time; raises ValueError saying what is expected."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(
+            f"{value!r} is no ISO 8601 date, such as 2024-07-27 or 2024-07-27T18:30+03:00"
+        ) from None
+    return value
 
 
 T = TypeVar("T")

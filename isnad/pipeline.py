@@ -10,7 +10,7 @@ from isnad.claims.draft import Draft, Range
 from isnad.claims.extract import extract
 from isnad.claims.mode import mode_and_spans
 from isnad.claims.narration import narration
-from isnad.model import Claim, Link, Report
+from isnad.model import Claim, Link, Report, published_date
 from isnad.resolve.speakers import resolve
 
 
@@ -27,8 +27,14 @@ def read(
 
     ``text`` is taken as it is: all offsets are code points of it. ``published`` is an ISO 8601
     date or time. ``title``, where the text begins with it, marks the headline. Without an ``id``
-    the report gets a hash of its text.
+    the report gets a hash of its text. Raises ValueError for a ``published`` that is no such date.
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"text must be str, not {type(text).__name__}: isnad.arabic.decoding.decode turns bytes into it"
+        )
+    if published is not None:
+        published_date(published)
     doc = Document(text, lexicon.load(), title)
     drafts = extract(doc)
     chains = dict(zip(drafts, resolve(doc, drafts), strict=True))

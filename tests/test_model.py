@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import isnad
 from isnad import pipeline
 from isnad.model import (
     Claim,
@@ -112,3 +113,10 @@ def test_what_is_not_of_the_model_is_named(change: dict[str, Any], says: str) ->
 def test_a_missing_field_is_named() -> None:
     with pytest.raises(ModelError, match="report: no field 'id'"):
         from_json(Report, {})
+
+
+def test_what_python_gives_is_checked() -> None:
+    with pytest.raises(ValueError, match="'yesterday' is no ISO 8601 date"):
+        isnad.read("قال الحاكم إن الجسر سليم.", published="yesterday")
+    with pytest.raises(TypeError, match="text must be str, not bytes"):
+        isnad.read(b"abc")  # type: ignore[arg-type]

@@ -133,6 +133,8 @@ class Document:
             or norm in lex.nominals
         ):
             return 0
+        if rest[0] in "يت" and len(rest) > 4:
+            return 1
         known = rest in lex.verbs or rest in lex.events or rest in lex.kinds or rest in lex.names
         small = (
             rest in self.sets.prepositions or rest in self.sets.auxiliaries or rest in self.sets.conjunctions

@@ -75,7 +75,7 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     if not likely:
         return None
     deed = doc.is_nominal(start) or doc.is_nominal_bare(bare(norm))  # التصعيد الأخير يشير إلى
-    if deed and not doc.head_kind(start) and not doc.in_title(start):
+    if deed and not doc.head_kind(start):
         return None
     end = phrase_end(doc, start, i, None, open_ended=False)
     whole = end >= t or (doc.source_kind(start) and not any(doc.is_verb(x) for x in range(end, t)))

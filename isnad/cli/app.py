@@ -35,7 +35,7 @@ def _version(wanted: bool) -> None:
 
 def _published(value: str | None) -> str | None:
     if value is not None:
-        from isnad.intake.files import published_date
+        from isnad.model import published_date
 
         try:
             published_date(value)

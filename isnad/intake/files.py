@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, BinaryIO
 
 from isnad.arabic.decoding import decode
@@ -22,6 +21,7 @@ from isnad.errors import (
     NotArabic,
     UndecodableInput,
 )
+from isnad.model import published_date
 
 STDIN = "-"
 
@@ -75,17 +75,6 @@ def documents(
             yield InputError(f"{name} is a folder: name the files in it, such as {name.rstrip('/')}/*.txt")
         except OSError as error:
             yield InputError(f"{name} cannot be read ({error.strerror}): check it and its permissions")
-
-
-def published_date(value: str) -> str:
-    """``value`` if it is an ISO 8601 date or date and time; raises ValueError saying what is expected."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError(
-            f"{value!r} is no ISO 8601 date, such as 2024-07-27 or 2024-07-27T18:30+03:00"
-        ) from None
-    return value
 
 
 def _read(file: BinaryIO, name: str, advance: Callable[[int], object]) -> Iterator[Document | IsnadError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 from isnad.claims.draft import Range
 from isnad.claims.phrases import phrase_end
@@ -85,7 +86,15 @@ class Register:
             alike = entry.mention.kind == "person" or len(mine) == 1
             if alike and mine <= entry.words and not entry.several:
                 return entry
+        if head == "بيان" and self._stated_before(mention.range[0]):
+            issuers = (e for e in self._recent() if e.mention.kind in ("state", "group", "organisation"))
+            return next(issuers, None)
         return self.entries[-1] if mention.itself and self.entries else None
+
+    def _stated_before(self, at: int) -> bool:
+        """Whether the text has spoken of a statement before: أعلن الجيش في بيان…, وذكر البيان."""
+        forms = ("بيان", "بيانه", "بيانها", "بيانا", "ببيان")
+        return any(t < at for form in forms for t in self.doc.positions(form))
 
     def _longer_or_shorter(self, mention: Mention) -> Entry | None:
         """One whose name has all the words of the mention, or the other way round."""
@@ -143,6 +152,10 @@ class Register:
                     return read_mention(doc, (t, _name_end(doc, end)))
         institution = mention.kind in ("media", "organisation", "state", "group")
         if mention.definite and institution and self._find(mention) is None:
+            if len(words) == 1:  # الجيش, and before it الجيش الإسرائيلي
+                for t in reversed([p for p in doc.positions(norms[0]) if p < at]):
+                    if definite(doc.norm[t + 1]) and doc.norm[t + 1].endswith(("ي", "يه")):
+                        return read_mention(doc, (t, t + 2))
             # الشبكة, and before it شبكة "السويداء 24"; only if there is none, behind it
             places = doc.positions(words[0])
             for t in (
