@@ -8,7 +8,12 @@ from .boundaries import is_past_period
 from .document import Document
 from .phrases import ISSUING, Told, channel, phrase_end, told
 
-_GOING_ON = frozenset("له لها لهم ذاته نفسه ذاتها نفسها لاحق سابق علي عبر صحفي صحافي رسمي".split())
+_GOING_ON = frozenset(
+    (
+        "له لها لهم ذاته نفسه ذاتها نفسها لاحق سابق علي عبر صحفي صحافي "
+        "صحفيه صحافيه رسمي مشترك مشتركه مقتضب مكتوب متلفز متلفزه تلفزيوني تلفزيونيه"
+    ).split()
+)
 
 
 def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) -> tuple[int, list[Told]]:

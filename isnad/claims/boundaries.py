@@ -131,6 +131,8 @@ def is_time(doc: Document, t: int, limit: int) -> bool:
 
 def is_past_period(doc: Document, t: int, limit: int) -> bool:
     """العام الماضي, الشهر الجاري: a time, and no part of a name."""
+    if doc.norm[t] == "اول":  # أول من أمس
+        return "امس" in doc.norm[t + 1 : min(t + 3, limit)]
     return doc.norm[t] in _PERIODS and t + 1 < limit and doc.norm[t + 1] in _PAST
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import definite
+
 from .adjuncts import skip_adjuncts
 from .document import Document
 from .draft import Draft
@@ -33,6 +35,8 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         return None
     if not parted and before in doc.sets.prepositions:
         return None
+    if not parted and not definite(before) and not doc.norm[i].endswith("ا"):
+        return None  # حسابات مؤيدة له: an adjective
     draft = Draft("participle", cue.stance, (i, i + 1), skip, agreement=form.agreement, edge=i)
     if not open_claim:
         draft.subject = sentence_subject(doc, first, i)

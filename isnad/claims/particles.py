@@ -137,6 +137,8 @@ def _with_verb(doc: Document, draft: Draft, j: int, limit: int, particle: Partic
             return None
         if draft.cue[0] == 0 or doc.kind[draft.cue[0] - 1] == "b" or found[0].agreement.number != "s":
             return None
+        if "object" in found[0].cue.frames:  # كما طالبت السكان بتوخي الحذر
+            return None
         draft.stance = found[0].cue.stance
         draft.cue = (j, j + 1)
     draft.source = (k, end)

@@ -230,8 +230,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     """أعلنت الوزارة مقتل…, أدانت الكويت إطلاق…, اتهم فلان فلانا ب…: grammar alone parts source and content."""
     if not cue.frames & {"noun", "object"} or k >= limit:
         return _quote_before(doc, draft, k, first, limit, cue)
-    if doc.norm[k] in doc.sets.prepositions - {"من", "عن"}:
-        return None
+    if doc.norm[k] in doc.sets.prepositions - {"من", "عن"} or (cue.lemma == "اعتبر" and doc.norm[k] == "من"):
+        return None  # يُعتبر من شيوخ البلدة
     i = draft.cue[0]
     if "object" in cue.frames and cue.preps and not matter_follows(doc, k, limit, cue):
         return None

@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MIN_ARABIC = 0.2  # of all letters; reports with long Latin-script quotations have more than twice that
 _OBJECT = re.compile(rb'\s*\{\s*(["}]|$)')
+_ARRAY = re.compile(rb"\s*\[\s*(\{|$)")
 _NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
@@ -83,9 +84,8 @@ def _read(file: BinaryIO, name: str, advance: Callable[[int], object]) -> Iterat
         head.append(line)
         if line.removeprefix(codecs.BOM_UTF8).strip():
             break
-    if name.endswith((".jsonl", ".ndjson")) or (
-        head and _OBJECT.match(head[-1].removeprefix(codecs.BOM_UTF8))
-    ):
+    first = head[-1].removeprefix(codecs.BOM_UTF8) if head else b""
+    if name.endswith((".jsonl", ".ndjson")) or _OBJECT.match(first) or _ARRAY.match(first):
         yield from _rows(head, file, name, advance)
         return
     data = b"".join(head) + file.read()
@@ -109,6 +109,8 @@ def _rows(
         yield MalformedInput(
             f"{name} is JSON over several lines: put each report on one line (jq -c . {name})"
         )
+    elif _ARRAY.match(first):
+        yield MalformedInput(f"{name} is a JSON array: put each report on one line (jq -c '.[]' {name})")
     else:
         for number, data in enumerate(itertools.chain(head, rest), 1):
             advance(len(data))

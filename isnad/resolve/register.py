@@ -84,7 +84,7 @@ class Register:
                 return entry
         for entry in self._recent():
             alike = entry.mention.kind == "person" or len(mine) == 1
-            if alike and mine <= entry.words and not entry.several:
+            if alike and mine <= entry.words and not entry.several and _same_sort(mention, entry):
                 return entry
         if head == "بيان" and self._stated_before(mention.range[0]):
             issuers = (e for e in self._recent() if e.mention.kind in ("state", "group", "organisation"))
@@ -103,7 +103,7 @@ class Register:
             if entry.several:
                 continue
             other, kind = entry.mention.keys, entry.mention.kind
-            if mine < other and (mention.kind == kind or len(mine) > 1):
+            if mine < other and (mention.kind == kind or len(mine) > 1) and _same_sort(mention, entry):
                 return entry
             same_person = mention.kind == kind == "person" and entry.mention.head not in self.doc.sets.generic
             same_head = entry.mention.head == mention.head and len(other) > 1
@@ -168,6 +168,14 @@ class Register:
                     if set(words) < set(fuller.words):
                         return fuller
         return mention
+
+
+_PEOPLE = ("person", "anonymous", "witness")
+
+
+def _same_sort(mention: Mention, entry: Entry) -> bool:
+    """الجيش is not متحدثة باسم الجيش: an institution is no person whose title names it."""
+    return (mention.kind in _PEOPLE) == (entry.mention.kind in _PEOPLE)
 
 
 def _name_end(doc: Document, t: int) -> int:

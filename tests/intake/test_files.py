@@ -131,6 +131,8 @@ def test_progress_adds_up(tmp_path: Path) -> None:
         ("digits.txt", b"27 1735 - 12", NotArabic, "hardly a word of Arabic"),
         ("empty.jsonl", b"\n\n", EmptyInput, "is empty: JSONL has one report"),
         ("utf16.jsonl", row().decode().encode("utf-16"), BinaryInput, "is not JSONL"),
+        ("array.json", b'[\n{"text": "a"}]\n', MalformedInput, "is a JSON array"),
+        ("array.jsonl", b'[{"text": "a"}]\n', MalformedInput, "is a JSON array"),
         ("pretty.json", b'{\n  "text": "a"\n}\n', MalformedInput, "is JSON over several lines"),
         ("row.jsonl", b"{oops\n", MalformedInput, "line 1 is no JSON (Expecting property name"),
         ("row.jsonl", b"[" * 100_000, MalformedInput, "line 1 is no JSON"),
