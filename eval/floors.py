@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PATH = Path(__file__).with_name("floors.toml")
-FIGURES = ("cue", "relation", "speaker", "chain", "stance", "mode")
+FIGURES = (
+    "cue", "relation", "speaker", "chain", "stance", "mode", "trigger", "event", "status", "argument", "attributed",
+    "figure", "place", "place@20", "place@161", "time", "overall",
+)  # fmt: skip
 
 _HEADER = """\
 # The lowest value that each figure may have, and the reference that it was measured on.

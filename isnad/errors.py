@@ -8,7 +8,9 @@
     │   ├── UndecodableInput      text in no encoding that we know
     │   ├── NotArabic             text with hardly a word of Arabic
     │   └── MalformedInput        JSONL that is not as documented; names the line and field
-    └── LexiconError              a row of the lexicon that is not as documented
+    ├── LexiconError              a row of the lexicon that is not as documented
+    ├── GazetteerError            a table of places that is not as documented; names the file and line
+    └── PartiesError              a table of parties that is not as documented; names the file, line and column
 
 A message names the file (and line and field) and says what to do.
 """
@@ -61,3 +63,13 @@ class MalformedInput(InputError):
 class LexiconError(IsnadError):
     code = "lexicon"
     status = 20
+
+
+class GazetteerError(IsnadError):
+    code = "gazetteer"
+    status = 21
+
+
+class PartiesError(IsnadError):
+    code = "parties"
+    status = 22

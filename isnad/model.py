@@ -27,7 +27,14 @@ Status = Literal["happened", "negated", "attempted", "planned", "possible"]
 Precision = Literal["exact", "near", "district", "province", "country", "area"]
 Qualifier = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "range", "vague"]
 Basis = Literal["incident", "period", "cumulative"]
+TimePrecision = Literal["hour", "part", "day", "days", "week", "month", "season", "year", "period"]
+Calendar = Literal["gregorian", "hijri"]
+Anchor = Literal["published", "dateline", "none"]
 
+FIGURE_KINDS = (
+    "killed", "wounded", "losses", "missing", "captured", "detained", "abducted", "displaced", "destroyed",
+    "attacks", "strikes", "munitions", "forces", "other",
+)  # fmt: skip
 STANCES: tuple[Stance, ...] = typing.get_args(Stance)
 KINDS: tuple[Kind, ...] = typing.get_args(Kind)
 
@@ -64,8 +71,33 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """An actor, target or instrument of an event; ``entity`` as in ``Link``, null for a mere thing."""
+
+    start: int
+    end: int
+    text: str
+    entity: str | None = field(default=None, metadata=_OMIT_NULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the gazetteer that a name could mean."""
+
+    gazetteer: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a claim gives: the words, and the point (degrees, WGS 84) understood by them."""
+    """A place that a claim gives: the words, and the point (degrees, WGS 84) understood by them.
+
+    ``why`` tells the reason for the choice among ``candidates``, which are kept where there were
+    several. ``acled`` (1 to 3) and ``ucdp`` (1 to 7) are the precision codes of those codebooks.
+    """
 
     text: Span
     name: str | None
@@ -74,15 +106,26 @@ class Place:
     country: str | None
     precision: Precision
     gazetteer: str | None = field(default=None, metadata=_OMIT_NULL)
+    why: str | None = field(default=None, metadata=_OMIT_NULL)
+    candidates: tuple[Candidate, ...] | None = field(default=None, metadata=_OMIT_NULL)
+    acled: int | None = field(default=None, metadata=_OMIT_NULL)
+    ucdp: int | None = field(default=None, metadata=_OMIT_NULL)
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time that a claim gives; ``since`` and ``until`` (JSON: from, to) are inclusive ISO dates."""
+    """A time that a claim gives; ``since`` and ``until`` (JSON: from, to) are inclusive ISO dates.
+
+    Both are null where the words need a date to count from and the report has none
+    (``anchor`` is then ``none``); ``anchor`` is null where the words are a date of their own.
+    """
 
     text: Span
     since: str | None = field(metadata={"name": "from"})
     until: str | None = field(metadata={"name": "to"})
+    precision: TimePrecision | None = field(default=None, metadata=_OMIT_NULL)
+    calendar: Calendar | None = field(default=None, metadata=_OMIT_NULL)
+    anchor: Anchor | None = field(default=None, metadata=_OMIT_NULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +143,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A happening that a claim speaks of, by its most informative word."""
+    """A happening that a claim speaks of, by its most informative word.
+
+    ``acled`` (event type and sub-event type) and ``plover`` are the type's equivalents in those codebooks.
+    """
 
     type: str
     trigger: Span
     status: Status
-    actor: tuple[Span, ...] = ()
-    target: tuple[Span, ...] = ()
-    instrument: tuple[Span, ...] = ()
+    acled: tuple[str, ...] | None = field(default=None, metadata=_OMIT_NULL)
+    plover: str | None = field(default=None, metadata=_OMIT_NULL)
+    actor: tuple[Party, ...] = ()
+    target: tuple[Party, ...] = ()
+    instrument: tuple[Party, ...] = ()
     place: tuple[Place, ...] = ()
     time: Time | None = None
     figures: tuple[Figure, ...] = ()

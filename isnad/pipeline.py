@@ -10,8 +10,15 @@ from isnad.claims.draft import Draft, Range
 from isnad.claims.extract import extract
 from isnad.claims.mode import mode_and_spans
 from isnad.claims.narration import narration
+from isnad.events.read import events
+from isnad.gazetteer import Gazetteer
 from isnad.model import Claim, Link, Report, published_date
+from isnad.resolve.events import Setting
+from isnad.resolve.parties import Parties
+from isnad.resolve.places import places
 from isnad.resolve.speakers import resolve
+from isnad.resolve.telling import without_references
+from isnad.resolve.times import anchor
 
 
 def read(
@@ -22,12 +29,15 @@ def read(
     title: str | None = None,
     url: str | None = None,
     id: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    parties: Parties | None = None,
 ) -> Report:
     """Read the attributed claims of one report.
 
     ``text`` is taken as it is: all offsets are code points of it. ``published`` is an ISO 8601
     date or time. ``title``, where the text begins with it, marks the headline. Without an ``id``
-    the report gets a hash of its text. Raises ValueError for a ``published`` that is no such date.
+    the report gets a hash of its text. ``gazetteer`` and ``parties`` stand for
+    those of the package. Raises ValueError for a ``published`` that is no such date.
     """
     if not isinstance(text, str):
         raise TypeError(
@@ -40,9 +50,13 @@ def read(
     chains = dict(zip(drafts, resolve(doc, drafts), strict=True))
     # أعلن عن الاتفاق مساء: with nobody before it that could be meant, such a verb is a passive.
     drafts = [d for d in drafts if not (d.passive_like and chains[d][-1].name is None)]
-    claims = [_claim(doc, d, chains[d]) for d in drafts]
-    claims += [_narrated(doc, r, outlet) for r in narration(doc, drafts)]
-    claims.sort(key=_place)
+    known = parties or Parties.load()
+    setting = Setting(doc, places(doc, gazetteer or Gazetteer.load()), anchor(doc, published), known)
+    claims = [_claim(doc, d, chains[d], setting) for d in drafts]
+    claims += [_narrated(doc, r, outlet, setting) for r in narration(doc, drafts)]
+    claims = [
+        c for c in without_references(doc, sorted(claims, key=_place), setting.told) if c.events or c.cue
+    ]
     return Report(
         id=id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         title=title,
@@ -55,29 +69,33 @@ def read(
     )
 
 
-def _claim(doc: Document, draft: Draft, chain: tuple[Link, ...]) -> Claim:
+def _claim(doc: Document, draft: Draft, chain: tuple[Link, ...], setting: Setting) -> Claim:
     content, mode = mode_and_spans(doc, draft)
     source = doc.span(*draft.source) if draft.source else None
     return Claim(
         content=content,
         cue=doc.span(*draft.cue, draft.cue_skip),
         source=source,
-        chain=chain,
+        chain=tuple(setting.identified(link) for link in chain),
         mode=mode,
         stance=draft.stance,
         why=draft.why,
+        events=setting.events(
+            events(doc, draft.content, draft.stance, draft.source, setting.located), draft.content
+        ),
     )
 
 
-def _narrated(doc: Document, words: Range, outlet: str | None) -> Claim:
+def _narrated(doc: Document, words: Range, outlet: str | None, setting: Setting) -> Claim:
     return Claim(
         content=(doc.span(*words, doc.joined(words[0])),),
         cue=None,
         source=None,
-        chain=(Link(outlet, "outlet"),),
+        chain=(setting.identified(Link(outlet, "outlet")),),
         mode="narration",
         stance="narrate",
         why="narration",
+        events=setting.events(events(doc, [words], "narrate", None, setting.located), [words]),
     )
 
 

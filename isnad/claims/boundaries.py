@@ -95,7 +95,7 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
 
 def _deed(doc: Document, norm: str, plain: str, cue: Cue | None) -> bool:
     """Whether a definite noun is a deed, which is spoken of and does not speak: الهجوم, الانقطاع."""
-    if plain in doc.lex.nominals or plain in doc.lex.events:
+    if plain in doc.lex.nominals or plain in doc.lex.deeds:
         return True
     shaped = doc.is_nominal_bare(plain) and not norm.endswith(("ي", "يه"))
     return shaped and cue is not None and "object" in cue.frames

@@ -128,6 +128,7 @@ class Document:
         if (
             self.kind[i] != "w"
             or norm[0] != "و"
+            or not rest
             or norm in lex.kinds
             or norm in lex.verbs
             or norm in lex.nominals
@@ -135,7 +136,7 @@ class Document:
             return 0
         if rest[0] in "يت" and len(rest) > 4:
             return 1
-        known = rest in lex.verbs or rest in lex.events or rest in lex.kinds or rest in lex.names
+        known = rest in lex.verbs or rest in lex.deeds or rest in lex.kinds or rest in lex.names
         small = (
             rest in self.sets.prepositions or rest in self.sets.auxiliaries or rest in self.sets.conjunctions
         )

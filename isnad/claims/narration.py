@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import bare
-
 from .document import Document
 from .draft import Draft, Range
 from .scope import opening
 
 
 def narration(doc: Document, drafts: list[Draft]) -> list[Range]:
-    """The token ranges of narrated sentences, and of the parts of a sentence before its first claim."""
+    """Sentences in nobody else's words, and the parts of a sentence before its first claim, as token ranges.
+
+    Those that speak of some event are narration.
+    """
     out = []
     attributed: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -28,19 +29,6 @@ def narration(doc: Document, drafts: list[Draft]) -> list[Range]:
             and doc.norm[limit - 1] != ")"
         ):
             limit -= 1
-        least = 4 if mine else 2
-        if limit - first >= least and any(_event(doc, t) for t in range(first, limit)):
+        if limit - first >= (4 if mine else 2):
             out.append((first, limit))
     return out
-
-
-def _event(doc: Document, t: int) -> bool:
-    if doc.kind[t] != "w":
-        return False
-    norm = doc.norm[t]
-    events = doc.lex.events
-    return (
-        norm in events
-        or bare(norm) in events
-        or (len(norm) > 3 and norm[0] in "وفبل" and bare(norm[1:]) in events)
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,6 +83,17 @@ def read(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Outlet where the input gives none.")
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Your own places, before those of the package: a table (see isnad/gazetteer/README.md) or a GeoNames dump.",
+        ),
+    ] = None,
+    parties: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your own parties and speakers: a table (see docs/parties.md)."),
+    ] = None,
     lang: Annotated[
         Lang | None,
         typer.Option(help="Language of the pretty form's labels; default: the locale's.", show_default=False),
@@ -107,6 +119,8 @@ def read(
             printer(format.value, lang=(lang or _locale_lang()).value, several=len(inputs or []) > 1),
             published=published,
             outlet=outlet,
+            gazetteer=gazetteer,
+            parties=parties,
         )
     )
 

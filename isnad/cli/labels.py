@@ -8,7 +8,10 @@ from datetime import datetime
 from importlib import resources
 
 LANGS = ("ar", "en")
-HEADINGS = ("attributed", "narrated", "chain", "source", "cue", "content", "why", "link", "comma")
+HEADINGS = (
+    "attributed", "narrated", "chain", "source", "cue", "content", "why", "link", "comma",
+    "event", "actor", "target", "instrument", "place", "time", "undated", "unplaced",
+)  # fmt: skip
 
 Tables = dict[str, dict[str, dict[str, str]]]
 

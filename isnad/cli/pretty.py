@@ -10,7 +10,7 @@ from rich.text import Text
 from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.output import shown
 from isnad.intake.files import Document
-from isnad.model import Claim, Link, Report, Span
+from isnad.model import Claim, Event, Figure, Link, Place, Report, Span, Time
 
 _WIDTH = 96
 _INDENT = "    "
@@ -68,7 +68,11 @@ class Pretty:
                 mark(claim.source, f"not underline bold {hue(claim.stance)}")
             if claim.cue:
                 mark(claim.cue, f"not underline bold reverse {hue(claim.stance)}")
+        for event in claim.events:
+            mark(event.trigger, "bold")
         self._line(text, mark=_MARK["ar"], indent=_INDENT)
+        for event in claim.events:
+            self._line(self._event(event), indent=_INDENT)
 
     def _labelled(self, number: int, claim: Claim, report: Report) -> None:
         """A claim off a terminal: a labelled line for each part."""
@@ -84,6 +88,8 @@ class Pretty:
         for heading, value in rows.items():
             if value:
                 self._line(Text(f"{_INDENT}{self._labels('heading', heading)}: {shown(value)}"))
+        for event in claim.events:
+            self._line(Text(f"{_INDENT}{self._labels('heading', 'event')}: {self._event(event).plain}"))
 
     def _summary(self, number: int, claim: Claim) -> Text:
         quiet = claim.mode == "narration"
@@ -112,6 +118,43 @@ class Pretty:
             f" ({self._labels('heading', 'comma').join(words)})", "not bold dim"
         )
 
+    def _event(self, event: Event) -> Text:
+        """An event as a record that reads itself: type, word, status, and who, whom, with what, where, when."""
+        comma = self._labels("heading", "comma")
+        line = Text.assemble(
+            (self._labels("event", event.type), "bold"), " ", (self._piece(event.trigger.text), "dim")
+        )
+        if event.status != "happened":
+            line.append(comma + self._labels("status", event.status), "italic")
+        facts = [
+            (role, comma.join(self._piece(p.text) for p in getattr(event, role)))
+            for role in ("actor", "target", "instrument")
+        ]
+        facts.append(("place", comma.join(map(self._place, event.place))))
+        facts.append(("time", self._time(event.time) if event.time else ""))
+        for role, words in facts:
+            if words:
+                line.append(f" · {self._labels('heading', role)} ", "dim").append(words)
+        for figure in event.figures:
+            kind = self._labels("figure", figure.kind)
+            line.append(" · ", "dim").append(f"{kind} {_range(figure)}", "bold")
+        return line
+
+    def _place(self, place: Place) -> str:
+        known = [self._piece(place.name)] if place.name else []
+        known += [place.country] if place.country and place.precision != "country" else []
+        if place.lat is None:
+            known = [self._labels("heading", "unplaced")]
+        known.append(self._labels("precision", place.precision))
+        return f"{self._piece(place.text.text)} ({self._labels('heading', 'comma').join(known)})"
+
+    def _time(self, time: Time) -> str:
+        if time.since is None or time.until is None:
+            dates = self._labels("heading", "undated")
+        else:
+            dates = " – ".join(dict.fromkeys(map(self._labels.date, (time.since, time.until))))
+        return f"{self._piece(time.text.text)} ({dates})"
+
     def _piece(self, text: str) -> str:
         """A name or other words of the report, apart from the direction of the words around it."""
         return f"\u2068{shown(text)}\u2069" if self._console.is_terminal else shown(text)
@@ -127,6 +170,16 @@ class Pretty:
             for part in text.wrap(self._console, width):
                 part.rstrip()
                 self._console.print(Text(mark + indent) + part, soft_wrap=True)
+
+
+def _range(figure: Figure) -> str:
+    """5, ≥ 20, 20–99."""
+    if figure.low is None:
+        return f"≤ {figure.high}"
+    if figure.high is None:
+        return f"≥ {figure.low}"
+    about = "≈ " if figure.qualifier == "about" else ""
+    return about + (str(figure.low) if figure.low == figure.high else f"{figure.low}–{figure.high}")
 
 
 def _window(claim: Claim, text: str) -> tuple[int, int]:

@@ -6,18 +6,39 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from isnad import pipeline
 from isnad.cli.output import Printer, shown
 from isnad.errors import InputError, IsnadError
+from isnad.gazetteer import Gazetteer
 from isnad.intake.files import Document, documents
 from isnad.model import Report
+from isnad.resolve.parties import Parties
 
 _LONG = 1_000_000  # bytes of input from which on progress is shown
 
 
-def read(inputs: Sequence[str], printer: Printer, *, published: str | None, outlet: str | None) -> int:
+def read(
+    inputs: Sequence[str],
+    printer: Printer,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    gazetteer: Path | None = None,
+    parties: Path | None = None,
+) -> int:
     """Print the report of every document; returns the exit status."""
+    try:
+        tables = {
+            "gazetteer": Gazetteer.load().with_table(gazetteer) if gazetteer else None,
+            "parties": Parties.load().with_rows(parties) if parties else None,
+        }
+    except IsnadError as error:
+        _say(str(error))
+        return error.status
+    given = {"published": published, "outlet": outlet}
     count = 0
     statuses = []
     with _progress(inputs) as advance:
@@ -25,7 +46,7 @@ def read(inputs: Sequence[str], printer: Printer, *, published: str | None, outl
             try:
                 if isinstance(item, IsnadError):
                     raise item
-                printer.print(item, _report(item, published, outlet))
+                printer.print(item, _report(item, given, tables))
                 count += 1
             except IsnadError as error:
                 _say(str(error))
@@ -37,17 +58,18 @@ def read(inputs: Sequence[str], printer: Printer, *, published: str | None, outl
     return 0 if not kinds else kinds.pop() if len(kinds) == 1 else InputError.status
 
 
-def _report(document: Document, published: str | None, outlet: str | None) -> Report:
+def _report(document: Document, given: dict[str, str | None], tables: dict[str, Any]) -> Report:
     if document.note:
         _say(document.note)
     try:
         return pipeline.read(
             document.text,
-            published=document.published or published,
-            outlet=document.outlet or outlet,
+            published=document.published or given["published"],
+            outlet=document.outlet or given["outlet"],
             title=document.title,
             url=document.url,
             id=document.id,
+            **tables,
         )
     except Exception as error:  # a fault of ours in one report is no reason to lose the others
         reason = f"{type(error).__name__}: {error}"

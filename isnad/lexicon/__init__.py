@@ -27,7 +27,8 @@ from isnad.arabic.normal import fold
 from isnad.errors import LexiconError
 from isnad.model import STANCES, Kind, Stance
 
-from . import inflect
+from . import happenings, inflect
+from .happenings import Happening as Happening
 from .inflect import Agreement as Agreement
 from .inflect import Form
 
@@ -118,7 +119,8 @@ class Lexicon:
     given: frozenset[str]
     verbs: frozenset[str]
     nominals: frozenset[str]
-    events: dict[str, str]
+    events: dict[str, tuple[happenings.Form, ...]]  # by first word, longest first
+    deeds: frozenset[str]  # the nouns among them, each alone
     sets: ClosedSets
     negated: dict[str, Stance]  # by lemma: لم يستبعد
     same: dict[str, str]  # variants, by which mentions of one source differ
@@ -183,14 +185,10 @@ def _particles() -> dict[str, tuple[Particle, ...]]:
     return {w: tuple(sorted(ps, key=lambda p: -len(p.words))) for w, ps in found.items()}
 
 
-def _events() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for row in rows("events.tsv"):
-        out.setdefault(fold(row["word"]), row["type"])
-        if row["present"]:
-            for word, _ in (*inflect.past(row["word"]), *inflect.present(row["present"])):
-                out.setdefault(word, row["type"])
-    return out
+@functools.cache
+def event_types() -> dict[str, dict[str, Any]]:
+    """The closed list of event types, each with its gloss and its ACLED and PLOVER equivalents."""
+    return tomllib.loads(files(__package__).joinpath("event-types.toml").read_text("utf-8"))
 
 
 def _phrases(table: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
@@ -219,6 +217,7 @@ def load() -> Lexicon:
         for word in _folded(words):
             kinds.setdefault(word, kind)
     kinds["إمام"] = "person"  # as the document writes it, apart from أمام
+    events = happenings.index(rows("events.tsv"), frozenset(event_types()))
     names = {word: kind for kind, words in sources["names"].items() for word in _folded(words)}
     return Lexicon(
         cues=_cues(),
@@ -228,7 +227,8 @@ def load() -> Lexicon:
         given=_folded(_data("names.txt")) | {"عليّ"},  # as the document writes it, apart from على
         verbs=_folded(_data("verbs.txt")),
         nominals=_folded(_data("nominals.txt")),
-        events=_events(),
+        events=events,
+        deeds=happenings.nouns(events),
         sets=ClosedSets(**{f.name: _folded(phrases[f.name]) for f in dataclasses.fields(ClosedSets)}),
         negated=phrases["negated"],
         same={variant: fold(word) for word, more in phrases["same"].items() for variant in _folded(more)},

@@ -61,3 +61,25 @@ def participle(lemma: str) -> Iterator[tuple[str, Agreement]]:
     yield fold(stem + "ين"), MP
     yield fold(lemma + "تين"), FD
     yield fold(lemma + "ات"), FP
+
+
+def noun(word: str) -> Iterator[tuple[str, bool]]:
+    """Each form, and whether a pronoun is attached: غارة غارته غارتان غارتين; هجوم هجوما هجومه هجومان هجومين."""
+    folded = fold(word)
+    yield folded, False
+    if word.endswith("ى"):  # قتلى: قتلاه
+        yield from ((folded[:-1] + "ا" + pronoun, True) for pronoun in ("ه", "ها", "هم", "نا"))
+        return
+    stem = folded[:-1] + "ت" if word.endswith("ة") else folded
+    yield from ((stem + pronoun, True) for pronoun in ("ه", "ها", "هم", "هما", "نا", "هن", "كم"))
+    plural = word.endswith(("ات", "ين", "ون"))
+    if not plural and not word.endswith("ة"):
+        yield folded + "ا", False
+    if word.endswith("اء"):  # شهداؤه, إخلائها
+        yield from (
+            (folded[:-1] + letter + pronoun, True) for letter in "وي" for pronoun in ("ه", "ها", "هم", "نا")
+        )
+    if not plural:
+        yield from (
+            (stem + dual, False) for dual in (("ان", "ين", "ي", "ا") if word.endswith("ة") else ("ان", "ين"))
+        )

@@ -59,9 +59,9 @@ def is_nominal(lex: Lexicon, norm: str) -> bool:
     """An indefinite verbal or abstract noun: مقتل, مسؤوليتها, تدمير."""
     if definite(norm):
         return False
-    if norm in lex.nominals or norm in lex.events:
+    if norm in lex.nominals or norm in lex.deeds:
         return True
-    if norm[-1] == "ا" and (norm[:-1] in lex.nominals or norm[:-1] in lex.events):
+    if norm[-1] == "ا" and (norm[:-1] in lex.nominals or norm[:-1] in lex.deeds):
         return True  # وقفا لإطلاق النار
     stem = without_pronoun(norm)
     if stem != norm and (stem in lex.nominals or stem[:-1] + "ه" in lex.nominals):

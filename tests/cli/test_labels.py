@@ -8,7 +8,8 @@ import unicodedata
 import pytest
 
 from isnad.cli.labels import HEADINGS, LANGS, Labels, tables
-from isnad.model import KINDS, STANCES, Mode
+from isnad.lexicon import event_types
+from isnad.model import FIGURE_KINDS, KINDS, STANCES, Mode, Precision, Status
 
 ROWS = {
     "stance": STANCES,
@@ -16,6 +17,10 @@ ROWS = {
     "kind": KINDS,
     "heading": HEADINGS,
     "month": tuple(map(str, range(1, 13))),
+    "event": tuple(event_types()),
+    "status": typing.get_args(Status),
+    "figure": FIGURE_KINDS,
+    "precision": typing.get_args(Precision),
 }
 
 
@@ -30,7 +35,7 @@ def test_both_languages(table: str) -> None:
         assert all(words.values()), row
 
 
-@pytest.mark.parametrize("table", ["stance", "mode", "kind"])
+@pytest.mark.parametrize("table", ["stance", "mode", "kind", "event", "status", "figure", "precision"])
 def test_labels_tell_values_apart(table: str) -> None:
     for lang in LANGS:
         words = [x[lang] for x in tables()[table].values()]
@@ -43,7 +48,9 @@ def test_a_stance_is_known_without_colour() -> None:
     assert all(len(x) == 1 and not unicodedata.mirrored(x) for x in glyphs)
 
 
-@pytest.mark.parametrize("table", ["stance", "mode", "kind", "month"])
+@pytest.mark.parametrize(
+    "table", ["stance", "mode", "kind", "month", "event", "status", "figure", "precision"]
+)
 def test_arabic_labels_are_arabic(table: str) -> None:
     assert all("\u0620" <= x["ar"][0] <= "\u064a" for x in tables()[table].values())
 

@@ -10,7 +10,7 @@ FLOORS = Floors("old", {"cue": 0.9, "stance": 0.8})
 
 
 def test_at_or_above_the_floors() -> None:
-    assert FLOORS.broken({"cue": 0.9, "stance": 0.95, "overall": 0.1}) == []
+    assert FLOORS.broken({"cue": 0.9, "stance": 0.95, "no figure": 0.1}) == []
 
 
 def test_below_a_floor() -> None:
@@ -22,7 +22,7 @@ def test_a_figure_that_is_no_longer_measured() -> None:
 
 
 def test_pinning_rounds_down_and_never_lowers() -> None:
-    pinned = FLOORS.raised("new", {"cue": 0.95279, "stance": 0.7, "mode": 0.5, "overall": 0.6})
+    pinned = FLOORS.raised("new", {"cue": 0.95279, "stance": 0.7, "mode": 0.5, "no figure": 0.6})
     assert pinned == Floors("new", {"cue": 0.952, "stance": 0.8, "mode": 0.5})
 
 

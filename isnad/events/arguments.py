@@ -1,0 +1,288 @@
+"""What verbs and nouns share in reading arguments: subjects, owners of weapons, what prepositions bring in."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from isnad.arabic.tokens import bare, definite
+from isnad.claims.document import Document
+from isnad.lexicon import Lexicon
+
+from .clauses import clause_end, past_adjuncts, phrase_before, subject_before
+from .draft import EventDraft, Piece
+from .nouns import is_adjective, is_agent, is_weapon, phrase, phrases
+from .triggers import Located, Trigger
+from .words import is_people, words
+
+Pair = tuple[Trigger, EventDraft]
+
+ATTACKS = frozenset(
+    (
+        "attack",
+        "air-strike",
+        "shelling",
+        "explosion",
+        "suicide-bombing",
+        "chemical-weapon",
+        "clash",
+        "assassination",
+    )
+)
+FIRE = ("النار", "نار", "نيران", "الرصاص")
+PLACE_HEADS = frozenset(
+    """مدينه بلده قريه محافظه مخيم حي قطاع منطقه مديريه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف ولايه مقاطعه
+    مناطق احياء مدن بلدات قري اطراف محيط ضواحي اقليم حدود مشارف جزيره اراضي اجواء عاصمه جبهه محور محاور ناحيه مدي
+    عاتق""".split()
+)
+_ITSELF = re.compile(r"^[بو]?ان(?:ه|ها|هم|هما)$")
+_MUTUAL = ("clash", "riot", "talks", "agreement", "prisoner-exchange")
+
+
+def add(role: list[Piece], pieces: list[Piece]) -> None:
+    role.extend(p for p in pieces if p not in role)
+
+
+class Arguments:
+    """Reads the arguments of the events of one sentence, tokens ``[first, limit)``."""
+
+    def __init__(self, doc: Document, first: int, limit: int, located: Located, source: Piece | None) -> None:
+        self.doc, self.first, self.limit, self.located = doc, first, limit, located
+        self.source = source
+        # قال الجيش إنه أسقط: the content begins with a pronoun for him who speaks.
+        self.speaker = source if first and _ITSELF.match(doc.norm[first - 1]) else None
+
+    def head(self, piece: Piece) -> str:
+        return self.doc.norm[piece.first][piece.skip :]
+
+    def is_place(self, piece: Piece) -> bool:
+        head = bare(self.head(piece))
+        return head in PLACE_HEADS or (self.located(piece.first) and head not in words().facilities)
+
+    def is_event(self, piece: Piece) -> bool:
+        head = bare(self.head(piece))
+        return any(
+            f.happening.sort == "noun" and not f.happening.near for f in self.doc.lex.events.get(head, ())
+        )
+
+    def share(self, pieces: list[Piece], draft: EventDraft) -> None:
+        """Subjects: of a weapon its owner acts and it is the means; all others act."""
+        doc = self.doc
+        for piece in pieces:
+            head = self.head(piece)
+            if self.is_event(piece):
+                continue
+            if not is_weapon(head) or (definite(head) and bare(head) in words().agents and not piece.skip):
+                add(draft.actor, [piece])
+                continue
+            owner = next(
+                (n for n in range(piece.first + 1, piece.last) if is_people(doc.norm[n]) or is_agent(doc, n)),
+                None,
+            )
+            if owner is None:
+                add(draft.instrument, [piece])
+            elif is_people(doc.norm[owner]):
+                add(draft.actor, [Piece(owner, owner + 1)])
+                add(draft.instrument, [Piece(piece.first, owner, piece.skip)])
+            elif bare(head) in ("طيران", "مقاتلات", "مروحيات", "طايرات", "دفاعات"):
+                add(draft.actor, [piece])
+            else:
+                fused = (
+                    doc.norm[owner][0] == "ل"
+                    and not doc.norm[owner].startswith("لل")
+                    and is_agent(doc, owner)
+                )
+                add(draft.actor, [Piece(owner, piece.last, int(fused))])
+                end = owner - 1 if doc.norm[owner - 1].startswith(("تابع", "التابع")) else owner
+                add(draft.instrument, [Piece(piece.first, end, piece.skip)])
+
+    def means(self, pieces: list[Piece], draft: EventDraft) -> None:
+        """Weapons, and whose they are: صاروخين إسرائيليين."""
+        for piece in pieces:
+            owner = next((n for n in range(piece.first + 1, piece.last) if is_people(self.doc.norm[n])), None)
+            if owner is not None:
+                add(draft.actor, [Piece(owner, owner + 1)])
+            add(draft.instrument, [Piece(piece.first, owner or piece.last, piece.skip)])
+
+    def after(self, at: int) -> list[Piece]:
+        """The noun phrases at ``at`` that can be subject or object: none behind a fused ب or ل."""
+        found = phrases(self.doc, at, clause_end(self.doc, at, self.limit), subject=True)
+        return [] if found and found[0].skip and self.doc.norm[found[0].first][0] in "بل" else found
+
+    def agent_before(self, t: int) -> Piece | None:
+        """The nearest subject of the sentence before ``t`` that can act: الجيش تمكن من | قتل."""
+        doc = self.doc
+        n = t - 1
+        while n >= self.first:
+            if (
+                doc.kind[n] == "w"
+                and (is_agent(doc, n) or doc.norm[n] in doc.lex.given)
+                and not self.located(n)
+            ):
+                before = doc.norm[n - 1] if n > self.first else ""
+                led = before in doc.sets.prepositions or (doc.norm[n][0] in "بل" and not doc.name_kind(n))
+                adjective = (
+                    n > self.first
+                    and definite(before)
+                    and definite(doc.norm[n])
+                    and is_adjective(doc.norm[n])
+                )
+                if not led and not adjective and (n == self.first or not _construct(doc, n)):
+                    piece = phrase(doc, n, t, subject=True)
+                    if piece is not None:
+                        return piece
+            n -= 1
+        return None
+
+    def fallback(self, t: int) -> list[Piece]:
+        piece = self.agent_before(t) or self.speaker
+        return [piece] if piece else []
+
+    def governor(self, trigger: Trigger) -> list[Piece]:
+        """The subject of the verb that governs the deed's noun: تمكن الجيش من | قتل, قامت ب, بدأ."""
+        doc = self.doc
+        for n in range(trigger.first - 1, max(self.first, trigger.first - 8) - 1, -1):
+            norm = doc.norm[n]
+            if norm in words().governing or (norm[:1] in "وف" and norm[1:] in words().governing):
+                before = subject_before(doc, n, self.first)[0] if norm in words().governing else None
+                if before is not None:
+                    return [before]
+                after = [
+                    p for p in self.after(past_adjuncts(doc, n + 1, self.limit)) if p.first < trigger.first
+                ]
+                return (
+                    after
+                    if after and not doc.is_comma(after[-1].last) and not self.located(after[0].first)
+                    else self.fallback(n)
+                )
+            if doc.is_comma(n):
+                break
+        return []
+
+    def with_companion(self, piece: Piece) -> list[Piece]:
+        """A subject and the one before it that و joins to it: الجيش وحلفاؤه | قصفوا."""
+        if piece.skip and self.doc.norm[piece.first][0] == "و":
+            first = phrase_before(self.doc, piece.first, self.first)
+            return [first, piece] if first else [piece]
+        return [piece]
+
+    def object_behind(self, t: int) -> list[Piece]:
+        """The object behind adjuncts: استعاد الجيش بدعم من الحلفاء صباح السبت، | معسكرا."""
+        doc, start = self.doc, t
+        while t < self.limit and t - start < 14:
+            norm = doc.norm[t]
+            at = past_adjuncts(doc, t, self.limit)
+            if at > t:
+                t = at
+            elif norm in doc.sets.prepositions or (norm[0] == "ب" and phrase(doc, t, self.limit) is not None):
+                piece = phrase(doc, t + 1 if norm in doc.sets.prepositions else t, self.limit)
+                if piece is None:
+                    t += 1
+                else:
+                    t = piece.last
+            elif doc.is_comma(t) and t > start:
+                t += 1
+            else:
+                break
+        if t == start or t >= self.limit or doc.norm[t][0] in "ول" or doc.is_verb(t):
+            return []
+        return self.after(t)
+
+    def led(self, t: int, leads: tuple[str, ...]) -> list[Piece]:
+        """The noun phrases behind the first of the prepositions ``leads`` in the clause."""
+        end = clause_end(self.doc, t, self.limit)
+        for n in range(t, end):
+            if self.doc.norm[n] in leads:
+                return phrases(self.doc, n + 1, end)
+        return []
+
+    def prepositional(self, draft: EventDraft, t: int, frame: str) -> None:
+        """What prepositions bring in: على ضد the target, من قبل على يد the doer, ب باستخدام the means."""
+        doc, known = self.doc, words()
+        end = clause_end(doc, t, self.limit)
+        for n in range(t, end):
+            norm = doc.norm[n]
+            if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
+                break
+            if norm in ("علي", "من") and n + 1 < end and doc.norm[n + 1] in known.by:
+                add(draft.actor, phrases(doc, n + 2, end)[:2])
+            elif norm in ("بيد", "بايدي"):
+                add(draft.actor, phrases(doc, n + 1, end)[:1])
+            elif norm in ("باستخدام", "بواسطه"):
+                add(draft.instrument, phrases(doc, n + 1, end))
+            elif (
+                norm in ("بينهم", "بينها")
+                and n + 1 < end
+                and doc.kind[n + 1] == "w"
+                and draft.type == "casualties"
+            ):
+                among = phrases(doc, n + 1, end)[:1]
+                if among and among[0].first == n + 1 and among[0].last > n + 2:
+                    add(draft.target, among)
+            elif norm[0] == "ب" and is_weapon(norm[1:]) and norm not in doc.lex.kinds and doc.kind[n] == "w":
+                self._means(draft, n, end)
+            elif norm in ("علي", "ضد") and frame in ("doer", "either", "none", "do", "between", "victim"):
+                if not draft.target and draft.type in (
+                    *ATTACKS,
+                    "violation",
+                    "sanction",
+                    "siege",
+                    "talks",
+                    "arrest",
+                ):
+                    add(draft.target, [p for p in phrases(doc, n + 1, end) if not self.is_place(p)])
+            elif norm == "بين" and draft.type in _MUTUAL and not draft.actor:
+                add(draft.actor, [p for p in phrases(doc, n + 1, end) if not self.is_place(p)])
+            elif norm == "من" and draft.type == "capture" and n + 1 < end:
+                start = n + 2 if doc.norm[n + 1] in ("قبضه", "ايدي", "يد", "سيطره") else n + 1
+                add(draft.target, [p for p in phrases(doc, start, end) if is_agent(doc, p.first)])
+            elif (
+                norm == "مع"
+                and frame in ("between", "doer", "victim")
+                and draft.type in ("clash", "riot", "talks", "agreement")
+            ):
+                add(draft.target, phrases(doc, n + 1, end))
+
+    def _means(self, draft: EventDraft, n: int, end: int) -> None:
+        """برصاص الاحتلال, بطائرة مسيرة إسرائيلية: the means, and whose they are."""
+        doc = self.doc
+        piece = phrase(doc, n, end)
+        if piece is None:
+            return
+        owner = next(
+            (j for j in range(n + 1, piece.last) if is_people(doc.norm[j]) or is_agent(doc, j)), None
+        )
+        if owner is not None:
+            add(draft.actor, [Piece(owner, owner + 1 if is_people(doc.norm[owner]) else piece.last)])
+        add(draft.instrument, [Piece(n, owner or piece.last, 1)])
+        for more in phrases(doc, n, end)[1:]:
+            add(draft.instrument, [more])
+
+
+def _construct(doc: Document, n: int) -> bool:
+    """Whether the word at ``n`` is the genitive of an indefinite noun before it: مواقع | الجيش."""
+    before = doc.norm[n - 1]
+    if doc.kind[n - 1] != "w" or definite(before) or doc.is_that(n - 1) or doc.is_verb(n - 1):
+        return False
+    sets = doc.sets
+    return not (
+        before in sets.conjunctions
+        or before in sets.relatives
+        or before in sets.auxiliaries
+        or before in words().adverbs
+        or before in words().quantity
+        or before in words().governing
+        or before[1:] in words().governing
+    )
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _another(lex: Lexicon, norm: str) -> bool:
+    """Whether a word begins another event."""
+    if definite(norm):
+        return False
+    for word in (norm, norm[1:] if norm[0] in "وف" else norm):
+        for form in lex.events.get(word, ()):
+            if not form.happening.near and not form.rest:
+                return True
+    return False

@@ -1,0 +1,128 @@
+"""Where a clause begins and ends, and the noun phrases that stand before a verb."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+
+from isnad.claims.document import Document
+
+from .draft import Piece
+from .nouns import phrase
+from .words import words
+
+_OPENERS = frozenset(
+    "حيث فيما بينما كما اذ لكن عندما حينما حين بعدما قبلما ثم مما ما وكان وكانت بل فقد وقد الامر وذلك وهو وهي".split()
+)
+_STOPS = frozenset((".", "؛", ";", "؟", "!", "\n", ":", "…", ".."))
+
+
+def sentence(doc: Document, t: int, first: int, limit: int) -> tuple[int, int]:
+    """The part of tokens ``[first, limit)`` round ``t`` without a stop inside."""
+    stops = _stops(doc, first, limit)
+    n = bisect_right(stops, t - 1)
+    end = stops[n] if n < len(stops) else limit
+    return (stops[n - 1] + 1 if n else first), (t if end < t else end)
+
+
+@functools.lru_cache(maxsize=4)
+def _stops(doc: Document, first: int, limit: int) -> list[int]:
+    norm, kind = doc.norm, doc.kind
+    return [n for n in range(first, limit) if norm[n] in _STOPS and kind[n] in "pb"]
+
+
+def clause_end(doc: Document, t: int, limit: int) -> int:
+    """Where the clause that goes on at ``t`` ends: at a comma, a stop or a word that opens another."""
+    while t < limit:
+        norm = doc.norm[t]
+        if doc.is_comma(t) or norm in _STOPS or norm in _OPENERS:
+            break
+        t += 1
+    return t
+
+
+def past_adjuncts(doc: Document, t: int, limit: int) -> int:
+    """Where the next phrase begins behind adverbs and times: استهدف، الأحد، | دورية; اعتقلت الليلة الماضية | 15."""
+    start = t
+    while t < limit:
+        norm = doc.norm[t]
+        if (
+            norm in doc.sets.times
+            or norm in ("الماضي", "الماضيه", "ايضا", "كذلك", "مجددا", "الان", "خلالها", "انفسهم", "مرارا")
+            or (doc.is_comma(t) and t + 1 < limit and (doc.norm[t + 1] in doc.sets.times or t > start))
+        ):
+            t += 1
+        elif norm == "حتي" and t + 1 < limit and doc.norm[t + 1] == "الان":
+            t += 2
+        elif norm == "يوم" and t + 1 < limit:
+            t += 1
+        else:
+            break
+    return t
+
+
+def phrase_before(doc: Document, t: int, first: int) -> Piece | None:
+    """The longest noun phrase that ends just before ``t``."""
+    return _before(doc, t, first)[0]
+
+
+def _before(doc: Document, t: int, first: int) -> tuple[Piece | None, int]:
+    """That phrase, and where it begins with its count."""
+    best, begins = None, t
+    for start in range(t - 1, max(first, t - 9) - 1, -1):
+        if doc.kind[start] == "p" and doc.quote_at[start] < 0 and doc.norm[start] not in ("(", ")"):
+            break
+        if doc.norm[start] in doc.sets.relatives or doc.is_that(start):
+            break
+        if any(
+            f.happening.sort == "noun" and not f.happening.near
+            for f in doc.lex.events.get(doc.norm[start], ())
+        ):
+            break  # مقتل | مسلح أطلق النار
+        piece = phrase(doc, start, t)
+        if piece is not None and piece.last == t:
+            best, begins = piece, start
+    return best, begins
+
+
+def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, bool]:
+    """The subject that stands before the verb at ``t``, and whether the verb belongs to a relative clause about it."""
+    i = t
+    while i > first and (
+        doc.norm[i - 1] in ("قد", "لا", "لم", "لن", "سوف", "كان", "كانت", "كانوا", "ايضا", "وقد", "كانا")
+        or doc.norm[i - 1] in doc.sets.times
+    ):
+        i -= 1
+    if i <= first:
+        return None, False
+    before = doc.norm[i - 1]
+    if before in doc.sets.relatives:
+        j = i - 1
+        if j > first and doc.is_comma(j - 1):
+            j -= 1
+        return phrase_before(doc, j, first), True
+    if doc.is_comma(i - 1):  # مئة مسلح، بينهم قادة، | قتلوا
+        opening = next((j for j in range(i - 2, max(first, i - 12), -1) if doc.is_comma(j)), None)
+        if opening is None:
+            return None, False
+        i = opening
+    piece, begins = _before(doc, i, first)
+    if piece is None:
+        return None, False
+    lead = doc.norm[begins - 1] if begins > first else ""
+    if (
+        lead in doc.sets.prepositions
+        or lead[1:] in doc.sets.prepositions
+        or (piece.skip and doc.norm[piece.first][0] in "بل")
+    ):
+        return None, False
+    relative = not any(doc.norm[piece.first][piece.skip :].startswith(x) for x in ("ال", "لل")) and not (
+        doc.name_kind(piece.first)
+    )
+    return piece, relative and piece.first > first and not doc.is_that(piece.first - 1)
+
+
+def boundary(doc: Document, t: int) -> bool:
+    return (
+        doc.is_comma(t) or doc.norm[t] in _OPENERS or doc.norm[t] in _STOPS or doc.norm[t] in words().adverbs
+    )

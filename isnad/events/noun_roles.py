@@ -1,0 +1,204 @@
+"""The arguments that a noun gives: قصف الجيش للبلدة, مقتل ثلاثة, هجوم على حافلة, اشتباكات بين."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import bare, definite
+from isnad.claims.document import Document
+
+from .arguments import FIRE, PLACE_HEADS, Arguments, Pair, add
+from .clauses import clause_end, phrase_before
+from .draft import EventDraft, Piece
+from .nouns import is_agent, is_weapon, phrase, phrases
+from .triggers import Trigger
+from .words import is_people, words
+
+
+class Nouns(Arguments):
+    def noun(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair]) -> None:
+        doc, frame, t = self.doc, trigger.happening.frame, trigger.last
+        if trigger.pronoun and frame in ("doer", "either", "between"):
+            self.share(self.fallback(trigger.first) or ([self.source] if self.source else []), draft)
+            if frame == "either":  # أثناء قصفها حيا
+                add(draft.target, [p for p in self.after(t) if not self.is_place(p)][:1])
+        t = self.adjectives(t, draft, trigger, frame)
+        bound = trigger.definite or trigger.pronoun or t > trigger.last
+        if frame == "between":
+            if t < self.limit and doc.norm[t] == "بين":
+                add(draft.actor, phrases(doc, t + 1, self.limit))
+        elif (
+            not bound and t < self.limit and doc.norm[t] not in doc.sets.prepositions and not self.led_by_l(t)
+        ):
+            pieces = phrases(doc, t, clause_end(doc, t, self.limit))
+            if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
+                self.genitive(draft, frame, pieces)
+                t = pieces[-1].last if pieces else t
+        if t < self.limit and doc.norm[t][:1] == "ل" and doc.kind[t] == "w" and len(doc.norm[t]) > 3:
+            self._for(draft, frame, t)
+        before = doc.norm[trigger.first - 1] if trigger.first > self.first else ""
+        if before in words().carrying or (before and before[1:] in words().carrying):
+            if not draft.actor:
+                self.share(self.fallback(trigger.first - 1), draft)
+        elif before in words().doers or bare(before) in words().doers:
+            doer = (
+                phrase_before(doc, trigger.first - 1, self.first) if trigger.first - 1 > self.first else None
+            )
+            add(draft.actor, [doer or Piece(trigger.first - 1, trigger.first)])
+        elif frame in ("victim", "either") and not draft.actor and (subject := self.governor(trigger)):
+            self.share(subject, draft)
+        else:
+            carried = next(
+                (
+                    n
+                    for n in range(trigger.first - 1, max(self.first, trigger.first - 7) - 1, -1)
+                    if doc.norm[n] in words().carrying
+                ),
+                None,
+            )
+            if carried is not None and not draft.actor:  # تنفيذ طيران التحالف 14 | طلعة
+                between = phrases(doc, carried + 1, trigger.first)
+                self.share([p for p in between if is_agent(doc, p.first)] or self.fallback(carried), draft)
+        self.relative(trigger, draft)
+        self.prepositional(draft, trigger.last, frame)
+
+    def led_by_l(self, t: int) -> bool:
+        norm = self.doc.norm[t]
+        return norm.startswith("لل") or (
+            norm[0] == "ل" and norm not in self.doc.lex.kinds and is_agent(self.doc, t)
+        )
+
+    def relative(self, trigger: Trigger, draft: EventDraft) -> None:
+        """الحصار الذي يفرضه الاحتلال: whoever does what a relative clause says with a pronoun."""
+        doc = self.doc
+        if draft.actor:
+            return
+        for n in range(trigger.last, min(trigger.last + 6, self.limit - 1)):
+            if doc.norm[n] in doc.sets.relatives:
+                verb = doc.norm[n + 1]
+                if verb.endswith(("ه", "ها", "هم")) and "شهد" not in verb and n + 2 < self.limit:
+                    found = self.after(n + 2)
+                    if found and is_agent(doc, found[0].first) and not self.located(found[0].first):
+                        self.share(found, draft)
+                return
+
+    def _for(self, draft: EventDraft, frame: str, t: int) -> None:
+        """ل before a doer or a target: غارات لطيران التحالف, استهداف الجيش لموقع."""
+        doc = self.doc
+        piece = phrase(doc, t, clause_end(doc, t, self.limit))
+        if piece is None or doc.norm[t] in doc.lex.given:
+            return
+        skip = 0 if doc.norm[t].startswith("لل") else 1
+        piece = Piece(piece.first, piece.last, skip)
+        inner = doc.norm[t][2:] if doc.norm[t].startswith("لل") else doc.norm[t][1:]
+        if inner in PLACE_HEADS or self.located(t) or (inner in doc.lex.events and not is_weapon(inner)):
+            return
+        if draft.type == "chemical-weapon":
+            add(draft.instrument, [piece])
+        elif frame in ("doer", "none") and not draft.actor and (is_agent(doc, t) or is_people(inner)):
+            self.share([piece], draft)
+        elif frame in ("victim", "either") and not draft.target:
+            add(draft.target, [piece])
+        elif draft.type == "protest":
+            add(draft.actor, [piece])
+
+    def adjectives(self, t: int, draft: EventDraft, trigger: Trigger, frame: str) -> int:
+        """Past the adjectives of an event's noun: those of peoples act, مدفعي is a means."""
+        doc = self.doc
+        while t < self.limit and doc.kind[t] == "w":
+            norm = doc.norm[t]
+            if definite(norm) != (trigger.definite or trigger.pronoun) or norm in doc.sets.prepositions:
+                break
+            plain = bare(norm)
+            plain = plain[:-1] if plain.endswith("ا") and len(plain) > 4 else plain
+            if is_people(norm) and not (frame == "victim" and not trigger.definite):
+                add(draft.actor, [Piece(t, t + 1)])
+            elif plain in ("مدفعي", "مدفعيه"):
+                add(draft.instrument, [Piece(t, t + 1)])
+            elif not (plain in words().manner or plain in words().adjectives):
+                ending = plain.endswith(("ي", "يه")) and len(plain) > 4 and not is_agent(doc, t)
+                if not ending or frame == "victim" or plain in words().not_adjectives:
+                    break
+            elif frame == "victim" and not trigger.definite:
+                break
+            t += 1
+        return t
+
+    def genitive(self, draft: EventDraft, frame: str, pieces: list[Piece]) -> None:
+        doc = self.doc
+        if not pieces:
+            return
+        pieces = [p for p in pieces if not self.is_event(p) and self.head(p) != "اخرين"]
+        if not pieces:
+            return
+        head, after = pieces[0], pieces[-1].last
+        agent = is_agent(doc, head.first) or is_people(doc.norm[head.first])
+        if self.located(head.first):  # قصف إسرائيل غزة: a state acts where another place follows
+            agent = doc.name_kind(head.first) == "state" and after < self.limit and self.located(after)
+        weapon = is_weapon(self.head(head))
+        follows = (
+            after < self.limit
+            and doc.kind[after] == "w"
+            and ((doc.norm[after][0] == "ل" and len(doc.norm[after]) > 3) or doc.norm[after].endswith("ا"))
+        )
+        if frame == "victim":
+            object_ = [] if not (agent and after < self.limit) else self._object(after)
+            if object_:
+                self.share(pieces, draft)
+                add(draft.target, object_)
+            else:
+                add(draft.target, pieces if not self.located(head.first) or draft.type != "attack" else [])
+        elif frame == "doer":
+            if draft.type == "chemical-weapon":
+                if agent:
+                    add(draft.actor, pieces)
+                elif weapon:
+                    add(draft.instrument, pieces)
+            elif agent or weapon:
+                self.share(pieces, draft)
+            elif draft.type in ("talks", "protest", "deployment", "withdrawal", "capture"):
+                add(draft.actor, pieces if not self.is_place(head) else [])
+            elif not self.is_place(head):
+                add(draft.target, pieces)
+        elif frame == "either":
+            if weapon or (
+                agent
+                and (
+                    (draft.type in ("shelling", "air-strike", "explosion") and not _person(doc, head))
+                    or follows
+                )
+            ):
+                self.share(pieces[:1], draft)
+            elif not self.is_place(head) or draft.type == "casualties":
+                add(draft.target, pieces)
+        elif frame == "thing":
+            for piece in pieces:
+                if not self.is_place(piece):
+                    add(draft.instrument if is_weapon(self.head(piece)) else draft.target, [piece])
+        elif weapon and self.head(head) not in FIRE:
+            self.means(pieces, draft)
+
+    def _object(self, at: int) -> list[Piece]:
+        """A second noun phrase behind a genitive: محاصرة قوات الاحتلال | معظم الشوارع."""
+        doc = self.doc
+        norm = doc.norm[at]
+        if doc.kind[at] != "w" or norm in doc.sets.prepositions or norm[0] in "بلوف" or doc.is_verb(at):
+            return []
+        return self.after(at)
+
+    def toll(self, trigger: Trigger, draft: EventDraft) -> None:
+        """القتلى الفلسطينيين, قتلى من الحوثيين, ضحيته 12 شخصا: whom the toll names."""
+        doc, t = self.doc, trigger.last
+        while t < self.limit and (doc.norm[t][:3] == "وال" or doc.norm[t] in ("وجرحي", "ومصابين")):
+            t += 1
+        if t >= self.limit:
+            return
+        if trigger.pronoun:
+            add(draft.target, self.after(t))
+        elif doc.norm[t] == "من":
+            add(draft.target, phrases(doc, t + 1, self.limit))
+        elif is_people(doc.norm[t]):
+            add(draft.target, [Piece(t, t + 1)])
+        self.prepositional(draft, t, "toll")
+
+
+def _person(doc: Document, piece: Piece) -> bool:
+    return doc.lex.kinds.get(bare(doc.norm[piece.first])) == "person"

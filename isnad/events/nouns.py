@@ -1,0 +1,368 @@
+"""Noun phrases inside a content: those who act, those to whom it is done, and the means."""
+
+from __future__ import annotations
+
+import functools
+
+from isnad.arabic.tokens import bare, definite, without_pronoun
+from isnad.claims.document import Document
+from isnad.claims.phrases import name_like
+from isnad.lexicon import Lexicon
+
+from .draft import Piece
+from .words import is_people, words
+
+_ADJECTIVE = ("ي", "يه", "يين", "يون", "يات", "يتين", "يان")
+_LONGEST = 9
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def is_adjective(norm: str) -> bool:
+    """روسية, المسلحة, الموالية: by its ending, or a participle with the article."""
+    plain = bare(norm)
+    if plain in words().adjectives:
+        return True
+    if plain.endswith(_ADJECTIVE) and len(plain) > 3 and plain not in words().not_adjectives:
+        return True
+    return (
+        definite(norm)
+        and plain[:1] == "م"
+        and plain.endswith(("ه", "ين", "ون"))
+        and len(plain) > 4
+        and (plain not in words().not_adjectives)
+    )
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _agent(lex: Lexicon, norm: str) -> bool:
+    for form in (norm, bare(norm), norm[1:] if norm[:1] in "وبلف" else "", bare(norm[1:])):
+        if not form:
+            continue
+        if form in lex.kinds and lex.kinds[form] in ("state", "group"):
+            return True
+        if form in lex.names and lex.names[form] in ("state", "group", "person"):
+            return True
+        if form in words().agents:
+            return True
+        stem = without_pronoun(form)
+        if (
+            stem != form
+            and not stem.endswith("ي")
+            and (stem in words().agents or lex.kinds.get(stem) in ("state", "group"))
+        ):
+            return True
+    return False
+
+
+def is_agent(doc: Document, t: int) -> bool:
+    """Whether the noun at ``t`` can fight: a force, a state, a group, an armed person."""
+    norm = doc.norm[t]
+    if _agent(doc.lex, norm):
+        return True
+    q = doc.opens_quote(t)
+    return q is not None and t + 1 < len(doc.norm) and _agent(doc.lex, doc.norm[t + 1])
+
+
+def is_weapon(norm: str) -> bool:
+    return _in(norm, words().weapons)
+
+
+def is_aircraft(norm: str) -> bool:
+    return _in(norm, words().aircraft)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _in(norm: str, known: frozenset[str]) -> bool:
+    for form in (norm, bare(norm), norm[1:] if norm[:1] in "وبلف" else "", bare(norm[1:])):
+        if form and (form in known or without_pronoun(form) in known):
+            return True
+        if form.endswith("ا") and form[:-1] in known:
+            return True
+    return False
+
+
+def quantity_end(doc: Document, t: int, limit: int) -> int:
+    """Where a noun begins behind a number, its qualifier or a quantifier: نحو 12 | عنصرا, عدد من | الجنود."""
+    start = t
+    known = words()
+    while t < limit:
+        norm = doc.norm[t]
+        plain = norm[1:] if norm[:1] in "وبل" and len(norm) > 3 and norm not in known.quantity else norm
+        if (
+            doc.kind[t] == "n"
+            or norm in known.quantity
+            or plain in known.quantity
+            or bare(plain) in known.numbers
+        ):
+            t += 1
+            continue
+        if norm == "من" and t > start and t + 1 < limit:
+            t += 1
+            continue
+        if norm == "ما" and (
+            end := next((n for n in range(t + 2, min(t + 5, limit)) if doc.norm[n] in _THAN), 0)
+        ):
+            t = end + 1  # ما لا يقل عن, ما يصل إلى
+            continue
+        break
+    return t
+
+
+_BELONGING = ("تابع", "التابع", "موالي", "الموالي", "الموالو", "موالو")
+_THAN = frozenset(("عن", "علي", "الي"))
+
+
+def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> Piece | None:
+    """The noun phrase that begins at ``start``, its count left out; None where none begins.
+
+    ``subject``: an object may follow with nothing between (قصفت المدفعية | المدينة).
+    """
+    first = quantity_end(doc, start, limit)
+    if first >= limit:
+        return None
+    skip = _prefix(doc, first) if first == start else 0
+    if first > start and doc.norm[first][0] == "و" and doc.norm[first] not in doc.lex.kinds:
+        return None  # مقتل أربعة | وإصابة ثلاثة
+    if not _can_begin(doc, first, skip):
+        return None
+    t = first + 1
+    if (q := doc.opens_quote(first)) is not None:
+        if not q.closed or q.words > 6 or q.last >= limit:
+            return None
+        t = q.last + 1
+    whole = definite(doc.norm[first][skip:]) or doc.name_kind(first) is not None
+    while t < limit and t - first < _LONGEST:
+        after = _goes_on(doc, first, t, limit, whole, subject)
+        if after <= t:
+            break
+        whole = whole or any(definite(doc.norm[n]) for n in range(t, after))
+        t = after
+    while t > first + 1 and doc.kind[t - 1] == "p" and doc.quote_at[t - 1] < 0 and doc.norm[t - 1] != ")":
+        t -= 1
+    return Piece(first, t, skip)
+
+
+def _prefix(doc: Document, t: int) -> int:
+    """Letters of a conjunction or preposition fused to the noun at ``t``."""
+    norm = doc.norm[t]
+    lex = doc.lex
+    known = words()
+    if (
+        norm in lex.kinds
+        or norm in lex.names
+        or norm in known.agents
+        or norm in known.weapons
+        or norm in lex.given
+    ):
+        return 0
+    if norm[:2] in ("وب", "ول") and len(norm) > 4 and definite(norm[2:]):
+        return 2
+    if norm[0] in "وف" and len(norm) > 3:
+        rest = norm[1:]
+        if (
+            definite(rest)
+            or rest in lex.kinds
+            or rest in lex.names
+            or rest in known.agents
+            or rest in known.weapons
+        ):
+            return 1
+        if norm[0] == "و" and (rest in known.nouns or is_adjective(rest)):
+            return 1
+    if norm[0] == "ب" and len(norm) > 3:
+        rest = norm[1:]
+        if (
+            definite(rest)
+            or rest in lex.kinds
+            or rest in known.weapons
+            or rest in known.agents
+            or rest in known.nouns
+        ):
+            return 1
+    return 0
+
+
+def _can_begin(doc: Document, t: int, skip: int) -> bool:
+    norm = doc.norm[t][skip:] if skip else doc.norm[t]
+    if doc.kind[t] == "l":
+        return True
+    if doc.opens_quote(t) is not None:
+        return True
+    if doc.kind[t] != "w" or not norm:
+        return False
+    sets = doc.sets
+    if (
+        norm in sets.prepositions
+        or norm in sets.relatives
+        or norm in sets.conjunctions
+        or norm in sets.times
+        or norm in sets.after_source
+        or norm in words().adverbs
+        or doc.is_that(t)
+        or norm in sets.auxiliaries
+    ):
+        return False
+    if norm[:1] in "وف" and norm not in doc.lex.kinds:
+        rest = norm[1:]
+        if (
+            rest in sets.prepositions
+            or rest in words().adverbs
+            or rest in sets.after_source
+            or rest in sets.times
+        ):
+            return False
+        if norm[0] == "و" and rest in doc.lex.events and not is_agent(doc, t):
+            return False
+    if norm in words().governing:
+        return False
+    return not doc.is_verb(t) or definite(norm) or doc.name_kind(t) is not None or is_agent(doc, t)
+
+
+def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject: bool) -> int:
+    """Where a phrase stands behind the word at ``t`` if that still belongs to it, else ``t``."""
+    norm, kind, before = doc.norm[t], doc.kind[t], doc.norm[t - 1]
+    sets = doc.sets
+    if kind == "p":
+        q = doc.opens_quote(t)
+        if q is not None and q.closed and q.last < limit and (name_like(doc, t) or q.words <= 3):
+            return q.last + 1
+        if (
+            norm == "-"
+            and t + 1 < limit
+            and doc.tokens[t - 1].end == doc.tokens[t].start == doc.tokens[t + 1].start - 1
+        ):
+            return t + 2  # إف-16
+        if norm == "(":
+            for j in range(t + 1, min(t + 5, limit)):
+                if doc.norm[j] == ")":
+                    return j + 1 if doc.kind[t + 1] == "w" and j - t <= 3 else t
+        return t
+    if kind == "l":
+        return t + 1
+    if kind != "w":
+        return t
+    if norm == "من" and t + 1 < limit and bare(before) in words().units:
+        return _can_and(doc, t + 1)
+    if norm == "من" and t + 1 < limit and before in ("طراز", "نوع"):
+        return t + 2
+    if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group":
+        return t + 2
+    if norm.startswith(_BELONGING):
+        return t + 1
+    if before.startswith(_BELONGING) and norm[0] == "ل":
+        return t + 1
+    if (
+        norm in sets.prepositions
+        or norm in sets.relatives
+        or norm in sets.conjunctions
+        or norm in sets.times
+        or norm in sets.after_source
+        or norm in words().adverbs
+        or doc.is_that(t)
+    ):
+        return t
+    if norm[0] == "ل" and (norm.startswith("لل") or norm[1:] in doc.lex.kinds or norm[1:] in doc.lex.names):
+        return t + 1 if not whole and not is_adjective(before) else t
+    if norm[0] == "و" and norm not in doc.lex.kinds and norm not in doc.lex.names and len(norm) > 3:
+        rest = norm[1:]
+        if not is_adjective(norm) or not is_adjective(before) or not definite(rest):
+            return t
+    if (
+        norm[0] == "ب"
+        and len(norm) > 4
+        and norm not in doc.lex.kinds
+        and norm not in doc.lex.names
+        and _begins(doc, norm[1:])
+    ):
+        return t
+    if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
+        return t
+    if norm in _FIRE or (before.endswith(("ون", "ين")) and not definite(before) and not _adjoins(norm)):
+        return t  # أطلق مسلحون | النار, حاول مسلحون | اقتحام السجن
+    person = before in doc.lex.given or norm in doc.lex.given
+    if definite(norm):
+        if whole and not is_adjective(norm) and not person and definite(before):
+            return t if subject or is_agent(doc, t) else t + 1
+        return t + 1
+    if person:
+        return t + 1
+    if (whole and definite(before)) or (whole and doc.name_kind(t - 1) is not None):
+        return t  # a definite phrase is complete: القوات | موقعا
+    if norm.endswith("ا") and len(norm) > 3 and not before.endswith("ا") and not is_adjective(norm[:-1]):
+        return t  # مسلح | سائحا
+    if norm in words().ordinals:
+        return t
+    return t + 1
+
+
+_FIRE = frozenset(("النار", "الرصاص", "النيران"))
+
+
+def _adjoins(norm: str) -> bool:
+    return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين"))
+
+
+def _begins(doc: Document, rest: str) -> bool:
+    """Whether what follows a fused ب is a noun: ببلدة, بصواريخ, بالقرب; not بغدادي."""
+    known = words()
+    plain = bare(rest)
+    return (
+        definite(rest)
+        or rest in known.nouns
+        or plain in known.weapons
+        or plain in doc.lex.kinds
+        or plain in doc.lex.names
+        or rest in known.facilities
+        or rest in doc.lex.nominals
+        or rest in doc.lex.events
+        or rest in _AREAS
+    )
+
+
+_AREAS = frozenset(
+    "مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب".split()
+)
+
+
+def _can_and(doc: Document, t: int) -> int:
+    return t + 1 if doc.kind[t] == "w" and not doc.is_verb(t) else t - 1
+
+
+def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> list[Piece]:
+    """A noun phrase and those joined to it by و: الحوثيين وقوات صالح."""
+    out: list[Piece] = []
+    t = start
+    while (piece := phrase(doc, t, limit, subject=subject)) is not None:
+        if out and piece.first == t and piece.skip == 0 and doc.norm[t][0] != "و":
+            break
+        out.append(piece)
+        t = piece.last
+        if t >= limit or len(out) > 6:
+            break
+        norm = doc.norm[t]
+        if doc.is_comma(t) and len(out) == 1 and t + 1 < limit and doc.norm[t + 1][0] == "و":
+            break
+        if norm[0] != "و" or doc.kind[t] != "w" or not _joined(doc, t, limit):
+            break
+    return out
+
+
+def _joined(doc: Document, t: int, limit: int) -> bool:
+    """Whether the word at ``t`` carries the conjunction و before a noun of the same row."""
+    norm = doc.norm[t]
+    if norm in doc.lex.kinds or norm in doc.lex.names:
+        return False
+    if norm == "و":
+        return t + 1 < limit and doc.kind[t + 1] in ("n", "w") and not doc.is_verb(t + 1)
+    rest = norm[1:]
+    if (
+        len(rest) < 3
+        or rest in doc.sets.prepositions
+        or rest in doc.sets.conjunctions
+        or rest in words().adverbs
+    ):
+        return False
+    forms = doc.lex.events.get(rest, ()) or doc.lex.events.get(bare(rest), ())
+    if any(f.happening.sort != "toll" for f in forms):
+        return False
+    return rest not in doc.lex.verbs and not rest.startswith(("ذلك", "هو", "هي", "كان", "قد", "لم", "لا"))

@@ -1,0 +1,36 @@
+"""Who did it, to whom and with what: the arguments of each event from the grammar round its word."""
+
+from __future__ import annotations
+
+from isnad.claims.document import Document
+
+from .arguments import Pair
+from .clauses import sentence
+from .draft import Piece
+from .noun_roles import Nouns
+from .triggers import Located
+from .verb_roles import Verbs
+
+
+class _Reader(Verbs, Nouns):
+    """Both, for one sentence."""
+
+
+def assign(
+    doc: Document, pairs: list[Pair], first: int, limit: int, located: Located, source: Piece | None
+) -> None:
+    """Fill the arguments of events whose words, light verbs among them, are given in text order."""
+    for n, (trigger, draft) in enumerate(pairs):
+        start, end = sentence(doc, trigger.first, first, limit)
+        reader = _Reader(doc, start, end, located, source)
+        if trigger.happening.sort == "verb":
+            reader.verb(trigger, draft)
+        elif trigger.happening.sort == "light":
+            reader.light(trigger, draft, pairs[:n], pairs[n + 1 :])
+        elif trigger.happening.sort == "toll":
+            reader.toll(trigger, draft)
+        else:
+            reader.noun(trigger, draft, pairs[:n])
+    for _, draft in pairs:
+        for role in (draft.actor, draft.target, draft.instrument):
+            role[:] = list(dict.fromkeys(role))

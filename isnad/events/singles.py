@@ -1,0 +1,206 @@
+"""Nouns that count by themselves: a dual (جنديان), a lone singular (مقتل جندي), أحد المسعفين."""
+
+from __future__ import annotations
+
+from isnad.arabic import numbers
+from isnad.arabic.numbers import Number
+from isnad.claims.document import Document
+from isnad.model import Qualifier
+
+from .counted import PEOPLE, Counted, Found, find, sets, unclitic
+
+
+class Singles:
+    """The reader of a stretch of tokens, as far as nouns go; numbers are read by its heir."""
+
+    __slots__ = ("doc", "first", "floor", "kind", "last", "norm", "resume", "sets")
+
+    def __init__(self, doc: Document, first: int, last: int) -> None:
+        self.doc, self.first, self.last = doc, first, last
+        self.floor = first  # where the last phrase ended
+        self.norm, self.kind = doc.norm, doc.kind
+        self.sets = sets()
+        self.resume = 0
+
+    def tight(self, i: int) -> bool:
+        tokens = self.doc.tokens
+        return i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
+
+    def word(self, i: int) -> str:
+        return self.norm[i] if self.first <= i < self.last else ""
+
+    def among(self, i: int) -> bool:
+        """Whether the phrase at ``i`` stands behind بينهم, or goes on such a list (بينهم 3 أطفال و4 نساء)."""
+        before = self.word(i - 1)
+        return before in self.sets.among or unclitic(before) in self.sets.among
+
+    def made(
+        self,
+        n: Number,
+        *,
+        last: int,
+        noun: tuple[int, int] | None,
+        class_: str,
+        hint: str | None,
+        subgroup: bool,
+        weak: bool = False,
+        other: bool = False,
+    ) -> Counted:
+        end = self.behind(last)
+        if end is not None:
+            n = numbers.bound(n, end[1])
+            last = end[0]
+        return Counted(
+            n.first,
+            last,
+            n.skip,
+            n.low,
+            n.high,
+            n.qualifier,
+            noun,
+            class_,
+            hint,
+            subgroup,
+            None,
+            False,
+            weak,
+            other,
+        )
+
+    def among_whom(self, i: int) -> str | None:
+        """The class that من tells behind a phrase: خمسة أفراد | من قوات الأمن, ثلاثة آخرين | من الحوثيين."""
+        if self.word(i) != "من" or i + 1 >= self.last:
+            return None
+        return self.group(i + 1)
+
+    def group(self, i: int) -> str | None:
+        """The class of the people named at ``i``: عناصر الشرطة, المدنيين."""
+        for t in range(i, min(i + 3, self.last)):
+            if bare(self.norm[t]) in self.sets.forces:
+                return "combatant"
+            found = find(self.norm[t])
+            if (
+                found is not None
+                and not found.skip
+                and found.noun.class_ in PEOPLE
+                and found.noun.class_ != "person"
+            ):
+                return found.noun.class_
+            if self.kind[t] != "w" or self.norm[t] in ("في", "علي"):
+                break
+        return None
+
+    def behind(self, i: int) -> tuple[int, Qualifier] | None:
+        """على الأقل behind the noun and its adjectives."""
+        for j in range(i, min(i + 5, self.last)):
+            found = numbers.after(self.norm, j, self.last)
+            if found is not None and found[1] != "about":
+                return found
+            if self.kind[j] != "w" or self.norm[j][0] in "وب" or self.norm[j] in ("في", "من", "علي"):
+                break
+        return None
+
+    def one_of(self, i: int) -> Counted | None:
+        """أحد المسعفين, إحدى المدرعات."""
+        norm = unclitic(self.norm[i])
+        if norm not in ("احد", "احدي", "باحد", "باحدي") or i + 1 >= self.last:
+            return None
+        found = find(self.norm[i + 1])
+        if found is None or found.skip or found.noun.number == 1 or found.noun.class_ not in PEOPLE:
+            return None
+        if found.noun.kind is not None:
+            return None  # أحد المصابين is of those that are spoken of
+        skip = len(self.norm[i]) - len(norm)
+        return Counted(
+            i,
+            i + 2,
+            skip,
+            1,
+            1,
+            "exact",
+            (i + 1, i + 2),
+            found.noun.class_,
+            found.noun.kind,
+            self.among(i),
+            None,
+            True,
+        )
+
+    def alone(self, i: int) -> Counted | None:
+        """A dual (جنديان), or a singular that may count one (جندي)."""
+        norm = self.norm[i]
+        if unclitic(norm) in self.sets.others and unclitic(norm) in ("اخر", "اخران"):
+            value = 1 if unclitic(norm) == "اخر" else 2
+            return Counted(
+                i,
+                i + 1,
+                len(norm) - len(unclitic(norm)),
+                value,
+                value,
+                "exact",
+                None,
+                "person",
+                None,
+                False,
+                None,
+                True,
+                False,
+                True,
+            )
+        found = find(norm)
+        if found is None:
+            return None
+        noun, nxt = found.noun, self.word(i + 1)
+        subgroup = self.among(i)
+        if noun.number in (0, 2) and nxt in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+            return self.lone(i, found, 2, i + 2, subgroup)
+        if norm[found.skip :] in self.sets.not_dual:
+            return None
+        if noun.number == 2:
+            if found.definite and (
+                noun.kind != "munitions" or self.word(i - 1) in ("احدي", "احد", "كلا", "كلتا")
+            ):
+                return None
+            if noun.class_ == "child" and self.word(i - 1) in ("اب", "ام", "والد", "والده", "متزوج"):
+                return None
+            if self.doc.is_verb(i) and found.skip == 0 and noun.construct:
+                return None
+            if noun.construct and (
+                found.definite or not nxt or self.kind[i + 1] not in "wl" or nxt[0] == "و"
+            ):
+                return None
+            if noun.construct and not noun.accusative and not norm.endswith("تا"):
+                return None
+            made = self.lone(i, found, 2, i + 1, subgroup)
+            return made._replace(weak=noun.construct and noun.class_ != "equipment")
+        if noun.number == 0 and not found.definite and _dual_like(nxt):
+            return self.lone(i, found, 2, i + 1, subgroup)
+        if noun.number == 1 and not found.definite:
+            if nxt in ("واحد", "واحدا", "واحده"):
+                return self.lone(i, found, 1, i + 2, subgroup) if noun.class_ in PEOPLE else None
+            if self.doc.name_kind(i) is not None:
+                return None
+            if noun.class_ in PEOPLE and norm[found.skip :] not in self.sets.not_one:
+                return self.lone(i, found, 1, i + 1, subgroup, implied=True)
+        return None
+
+    def lone(
+        self, i: int, found: Found, value: int, last: int, subgroup: bool, implied: bool = False
+    ) -> Counted:
+        noun = found.noun
+        hint = noun.kind
+        if noun.class_ == "equipment" and hint is None and self.word(last) in self.sets.drones:
+            hint = "munitions"
+            last += 2 if self.word(last) in ("بدون", "بلا", "دون") and last + 1 < self.last else 1
+        n = Number(i, last, found.skip, value, value, "exact")
+        made = self.made(n, last=last, noun=(i, i + 1), class_=noun.class_, hint=hint, subgroup=subgroup)
+        return made._replace(implied=implied)
+
+
+def bare(norm: str) -> str:
+    return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
+
+
+def _dual_like(norm: str) -> bool:
+    """An adjective that shows a dual: مسلحين اثنين is told apart elsewhere; مجهولين does not tell."""
+    return norm.endswith("تين") and len(norm) > 4

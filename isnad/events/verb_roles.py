@@ -1,0 +1,219 @@
+"""The arguments that a verb gives: قصفت المدفعية المدينة, قتل خمسة, هجوم نفذه مسلحون."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import definite
+from isnad.claims.document import Document
+
+from .arguments import FIRE, Arguments, Pair, add
+from .clauses import past_adjuncts, subject_before
+from .draft import EventDraft, Piece
+from .nouns import is_adjective, is_agent, is_weapon, phrases
+from .triggers import Trigger
+from .words import is_people
+
+# Verbs whose one noun phrase is whom it befell: they are written alike in the passive (قتل خمسة).
+_PASSIVE = frozenset(
+    ("casualties", "arrest", "abduction", "assassination", "prisoners", "sanction", "displacement")
+)
+# Light verbs of one type of event alone.
+_ONLY = {"خرج": "protest", "شارك": "protest", "نظم": "protest", "ألقى": "arrest", "فرض": "siege"}
+
+
+class Verbs(Arguments):
+    def verb(self, trigger: Trigger, draft: EventDraft) -> None:
+        doc, t, frame = self.doc, trigger.first, trigger.happening.frame
+        joined = trigger.skip > 0 and doc.norm[t][0] in "وف"
+        before, relative = (None, False) if joined else subject_before(doc, t, self.first)
+        at = past_adjuncts(doc, trigger.last, self.limit)
+        after = self.after(at)
+        if frame in ("suffer", "thing"):
+            mine = after
+            if before and (trigger.plural or not after or relative or draft.type == "destruction"):
+                mine = [before]
+            for piece in mine:
+                if frame == "thing" and is_weapon(self.head(piece)):
+                    self.means([piece], draft)
+                else:
+                    add(draft.target, [piece])
+            if frame == "thing":
+                add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)])
+        elif frame in ("go", "mutual"):
+            mine = [before] if before else [p for p in after if is_agent(doc, p.first)] or self.fallback(t)
+            add(draft.actor, mine)
+            if frame == "mutual":
+                add(draft.target, self.led(trigger.last, ("مع", "ضد")))
+            elif draft.type in ("talks", "agreement", "clash"):
+                add(draft.target, self.led(trigger.last, ("مع",)))
+        elif frame == "free":
+            self.share([before] if before else after[:1], draft)
+            add(draft.target, self.led(trigger.last, ("سراح", "عن", "بحياه")))
+        elif trigger.pronoun:
+            object_ = before if relative else None
+            actor = after[:1] if after and (relative or is_agent(doc, after[0].first)) else []
+            if not actor:
+                actor = [before] if before and not relative else self.fallback(t)
+            self.share(actor, draft)
+            if object_:
+                add(draft.target, [object_])
+        elif frame == "on":
+            self._on(trigger, draft, before, after)
+        else:
+            self._do(trigger, draft, before, after, joined)
+        self.prepositional(draft, trigger.last, frame)
+
+    def _on(self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece]) -> None:
+        """أطلقت المدفعية | قذائف | على الحي; سيطر الجيش على البلدة."""
+        doc = self.doc
+        weapons = [
+            p
+            for p in after
+            if is_weapon(self.head(p)) and (not definite(self.head(p)) or self.head(p) in (*FIRE, "الغاز"))
+        ]
+        actor = [before] if before else [p for p in after if p not in weapons][:1]
+        if actor and not before and not weapons:
+            weapons = [
+                p
+                for p in self.after(past_adjuncts(doc, actor[0].last, self.limit))
+                if is_weapon(self.head(p))
+            ]
+        if not actor:
+            actor = self.fallback(trigger.first)
+        if before and is_weapon(self.head(before)) and not after:  # القذائف التي أطلقت
+            add(draft.instrument, [before])
+            actor = []
+        self.share(actor, draft)
+        add(draft.instrument, [p for p in weapons if self.head(p) not in FIRE])
+        leads: tuple[str, ...] = ("علي", "ضد", "باتجاه", "نحو", "تجاه")
+        if draft.type in ("prisoner-exchange", "destruction"):
+            leads = ("عن",) if draft.type == "prisoner-exchange" else ("في",)
+        found = self.led(trigger.last, leads)
+        if draft.type == "capture":
+            return
+        add(draft.target, [p for p in found if not self.is_place(p)])
+
+    def _do(
+        self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], joined: bool
+    ) -> None:
+        doc = self.doc
+        passive = _vowelled_passive(doc, trigger.first)
+        second: list[Piece] = []
+        if after and not before and len(after) == 1:
+            at = past_adjuncts(doc, after[0].last, self.limit)
+            second = self.after(at) if at < self.limit else []
+            if second and doc.norm[second[0].first][0] == "و" and second[0].skip:
+                second = []
+        if draft.type in ("chemical-weapon",):
+            actor = [before] if before else after[:1] if second else self.fallback(trigger.first)
+            self.share(actor, draft)
+            add(draft.instrument, second or after)
+            return
+        if after and not before and not second and len(after) == 1 and is_agent(doc, after[0].first):
+            second = self.object_behind(after[0].last)
+        if passive:
+            add(draft.target, [before] if before else after)
+        elif before and after:
+            self.share(self.with_companion(before), draft)
+            add(draft.target, after)
+        elif before:
+            if draft.type in _PASSIVE:
+                add(draft.target, [before])
+            else:
+                self.share(self.with_companion(before), draft)
+        elif second and (is_agent(doc, after[0].first) or after[0].first == trigger.last):
+            self.share(after, draft)
+            add(draft.target, second)
+        elif not after:
+            if draft.type in _PASSIVE and not joined:
+                add(draft.target, self.fallback(trigger.first))
+            else:
+                self.share(self.fallback(trigger.first), draft)
+        elif draft.type in _PASSIVE:
+            if joined and trigger.past and self._active(trigger, after[0]):
+                self.share(self.fallback(trigger.first), draft)
+            add(draft.target, after)
+        elif is_agent(doc, after[0].first) and not joined:
+            self.share(after, draft)
+        else:
+            if joined or not is_agent(doc, after[0].first):
+                self.share(self.fallback(trigger.first), draft)
+            add(draft.target, after)
+
+    def _active(self, trigger: Trigger, object_: Piece) -> bool:
+        """وقتلت 21 منهم, وقتلوا خمسة: a verb that does not agree with its object has its subject before it."""
+        doc = self.doc
+        form = doc.norm[trigger.first]
+        if trigger.plural:
+            return True
+        feminine = form.endswith("ت")
+        if doc.kind[object_.first - 1] == "n" or object_.first > trigger.last:
+            return feminine or (
+                trigger.happening.word == "اعتقل" and self.agent_before(trigger.first) is not None
+            )
+        return False
+
+    def light(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair], later: list[Pair]) -> None:
+        """A light verb lends its subject and object to the noun of an event: شن X غارات; غارة استهدفت X."""
+        doc, t, frame = self.doc, trigger.first, trigger.happening.frame
+        joined = trigger.skip > 0
+        before = None if joined else subject_before(doc, t, self.first)[0]
+        at = past_adjuncts(doc, trigger.last, self.limit)
+        nouns = [(x, d) for x, d in later if x.happening.sort in ("noun", "toll") and x.first < self.limit]
+        past = [(x, d) for x, d in earlier if x.happening.sort == "noun" and x.first >= self.first]
+        if frame == "hit":
+            strike = past[-1] if past and t - past[-1][0].first <= 14 else None
+            if strike is None:
+                strike = nouns[0] if nouns else None
+            if strike is None:
+                return
+            end = (
+                strike[0].first
+                if strike[0].first > at and doc.norm[strike[0].first][0] == "ب"
+                else self.limit
+            )
+            objects = self.after(at)
+            if (
+                objects and objects[0].first <= strike[0].first < objects[0].last
+            ):  # استهدفت غارة أمريكية | أحد المعسكرات
+                start = strike[0].last
+                while start < self.limit and (is_people(doc.norm[start]) or is_adjective(doc.norm[start])):
+                    start += 1
+                objects = self.after(past_adjuncts(doc, start, self.limit))
+            elif (strike[0].first >= at and end != self.limit and not objects) or (
+                not objects and trigger.pronoun is False
+            ):
+                objects = self.after(past_adjuncts(doc, strike[0].last, self.limit))
+            if trigger.pronoun:
+                objects = []
+            add(strike[1].target, [p for p in objects if not self.is_place(p)])
+            if before and not any(x.first == before.first for x, _ in past):
+                self.share([before], strike[1])
+            return
+        if trigger.pronoun or (
+            at < self.limit and doc.norm[at] in ("به", "بها", "بهما", "بهم", "فيها", "فيه")
+        ):
+            if past:
+                start = at + 1 if doc.norm[at] in ("به", "بها", "بهما", "بهم", "فيها", "فيه") else at
+                if doc.norm[start : start + 2] == ["من", "يشتبه"]:  # نفذه من يشتبه بأنهم | متمردون
+                    start += 3
+                self.share(self.after(start)[:2], past[-1][1])
+            return
+        if not nouns or nouns[0][0].first - t > 12:
+            return
+        target = nouns[0][1]
+        if _ONLY.get(trigger.happening.word, target.type) != target.type:
+            return
+        after = [] if at >= nouns[0][0].first else phrases(doc, at, nouns[0][0].first, subject=True)[:2]
+        mine = self.with_companion(before) if before else after
+        if not mine and frame == "do":
+            mine = self.fallback(t)
+        if frame == "suffer":
+            add(target.target, mine)
+        elif frame == "do":
+            self.share(mine, target)
+
+
+def _vowelled_passive(doc: Document, t: int) -> bool:
+    """قُتل, أُصيب: a damma written on the first letter."""
+    token = doc.tokens[t]
+    return "\u064f" in doc.text[token.start : token.start + 3]

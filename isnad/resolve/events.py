@@ -1,0 +1,133 @@
+"""Events as records: each with the places, the time, the figures and the parties that its claim gives it."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from isnad.claims.document import Document
+from isnad.claims.draft import Range
+from isnad.events.draft import EventDraft, Piece
+from isnad.events.figures import assign, counted
+from isnad.lexicon import event_types
+from isnad.model import Event, Figure, Link, Party, Place
+
+from .parties import Parties
+from .places import PlaceMention
+from .times import Anchor, TimeMention, times, within_mention
+
+# Words that open a clause of its own: what is said behind them was elsewhere or at another time.
+_CLAUSES = frozenset("فيما بينما بالمقابل وكان وكانت كما ثم".split())
+_STOPS = frozenset((".", "؛", ";", "؟", "!", "\n"))
+# Words that lead to a place where somebody was, not where an event was: المولود بالكويت, انتقلوا إلى سوريا.
+_MOVES = frozenset(
+    """مولود المولود المولوده ولد مقيم مقيما المقيم المقيمين يقيم انتقل انتقلت انتقلوا قدم قدموا قدمت
+    قادم قادمين القادم القادمين عاد عادت عادوا سافر سافرت سافروا غادر غادرت توجه توجهت متوجها متجها
+    بقياده بمشاركه بدعم تجاه باتجاه المحاذيه المتاخمه الحدوديه سكان مدير رئيس محافظ حاكم سفير سفاره
+    السفاره نقل""".split()
+)
+_SIZE = {"exact": 0, "near": 1, "district": 2, "area": 3, "province": 3, "country": 5}
+_CAUSED = frozenset(("casualties", "destruction", "displacement"))
+
+
+class Setting:
+    """What a document gives its events: its places, the day from which times are counted, the parties known."""
+
+    def __init__(
+        self, doc: Document, places: Sequence[PlaceMention], anchor: Anchor, parties: Parties
+    ) -> None:
+        self.doc = doc
+        self.parties = parties
+        self.places = [m for m in places if m.role == "place"]
+        self._starts = [m.first for m in self.places]
+        self.located = set(self._starts).__contains__
+        self.anchor = anchor
+        self.told: set[int] = set()  # where the words of the events begin that are told, not referred to
+
+    @functools.cached_property
+    def times(self) -> list[TimeMention]:
+        """Every time that the document names."""
+        return times(self.doc, 0, len(self.doc.tokens) - 1, self.anchor)
+
+    def events(self, drafts: Sequence[EventDraft], ranges: Sequence[Range]) -> tuple[Event, ...]:
+        """The events of one claim, whose content is the token ``ranges``."""
+        if not drafts:
+            return ()
+        doc = self.doc
+        here = [
+            m
+            for a, b in ranges
+            for m in self.places[bisect_left(self._starts, a) : bisect_left(self._starts, b)]
+            if not self._elsewhere(m)
+        ]
+        when = [m for m in self.times if any(a <= m.first and m.last <= b for a, b in ranges)]
+        figures = assign(doc, list(drafts), [q for a, b in ranges for q in counted(doc, a, b)], list(ranges))
+        self.told |= {doc.start(d.trigger[0], d.skip) for d in drafts if d.told}
+        where = _spread(doc, drafts, here, ranges)
+        then = _spread(doc, drafts, when, ranges)
+        return tuple(self._event(d, where[d], then[d], figures.get(d, [])) for d in drafts)
+
+    def _elsewhere(self, place: PlaceMention) -> bool:
+        """Whether somebody was born in, came to or left a place, where the event was not."""
+        before = self.doc.norm[max(0, place.first - 3) : place.first]
+        return any(n in _MOVES or n[1:] in _MOVES for n in before)
+
+    def _event(
+        self, draft: EventDraft, places: list[PlaceMention], when: list[TimeMention], figures: list[Figure]
+    ) -> Event:
+        kind = event_types()[draft.type]
+        found: list[Place] = sorted((m.place for m in places), key=lambda p: _SIZE[p.precision])
+        nearest = min(when, key=lambda m: abs(m.first - draft.trigger[0]), default=None)
+        if nearest and nearest.first <= draft.trigger[0] < nearest.last:  # منذ الهجوم في 20 يوليو
+            nearest = next(iter(within_mention(self.doc, nearest, self.anchor)), nearest)
+        return Event(
+            type=draft.type,
+            trigger=self.doc.span(*draft.trigger, draft.skip),
+            status=draft.status,
+            acled=tuple(kind["acled"]) or None,
+            plover=kind["plover"],
+            actor=tuple(self._party(p, True) for p in draft.actor),
+            target=tuple(self._party(p, True) for p in draft.target),
+            instrument=tuple(self._party(p, False) for p in draft.instrument),
+            place=tuple(found),
+            time=nearest.time if nearest else None,
+            figures=tuple(figures),
+        )
+
+    def _party(self, piece: Piece, acts: bool) -> Party:
+        span = self.doc.span(*piece)
+        return Party(span.start, span.end, span.text, self.parties.entity(span.text) if acts else None)
+
+    def identified(self, link: Link) -> Link:
+        """The link with its id across reports; one without a name has none."""
+        return replace(link, entity=self.parties.entity(link.name, kind=link.kind)) if link.name else link
+
+
+M = TypeVar("M", PlaceMention, TimeMention)
+
+
+def _spread(
+    doc: Document, drafts: Sequence[EventDraft], mentions: list[M], ranges: Sequence[Range]
+) -> dict[EventDraft, list[M]]:
+    """Each mention to the events of its clause; an event without one shares those of the event it belongs to."""
+    ends = [t for a, b in ranges for t in range(a, b) if doc.norm[t] in _STOPS or doc.norm[t] in _CLAUSES]
+
+    def clause(t: int) -> int:
+        return sum(1 for end in ends if end <= t)
+
+    out: dict[EventDraft, list[M]] = {draft: [] for draft in drafts}
+    for mention in mentions:
+        mine = [d for d in drafts if clause(d.trigger[0]) == clause(mention.first)]
+        if not mine:
+            mine = [min(drafts, key=lambda d: abs(d.trigger[0] - mention.first))]
+        for draft in mine:
+            out[draft].append(mention)
+    for draft in drafts:
+        if not out[draft] and draft.type in _CAUSED:
+            causes = [d for d in drafts if d.type not in _CAUSED and out[d]]
+            if causes:
+                out[draft] = out[min(causes, key=lambda d: abs(d.trigger[0] - draft.trigger[0]))]
+    return out

@@ -1,0 +1,245 @@
+"""Which of its namesakes a name means, by all that the report speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from isnad.claims.document import Document
+from isnad.gazetteer import Entry, Gazetteer
+
+from .place_context import SMALL, Context, minor
+from .place_scan import Found
+from .place_words import nationality, words
+
+# What a class word can mean of the gazetteer's kinds, the best first.
+MEANS = {
+    "city": ("city", "town", "village", "district"),
+    "town": ("town", "village", "city", "district", "quarter"),
+    "village": ("village", "town", "city", "quarter"),
+    "province": ("province", "area", "district"),
+    "district": ("district", "town", "city", "village", "province"),
+    "quarter": ("quarter", "town", "village", "area"),
+    "camp": ("camp",),
+    "area": ("area", "province", "district", "quarter", "village", "town", "city", "island", "water", "mountain", "camp"),
+    "mountain": ("mountain", "area", "village", "district"),
+    "water": ("water", "area", "village", "mountain"),
+    "island": ("island", "area", "province", "district"),
+}  # fmt: skip
+# Of a name without a class word.
+_LIKING = {
+    "country": 4.0, "city": 1.6, "province": 1.2, "town": 1.0, "area": 1.4, "district": 0.6, "village": 0.2,
+    "camp": 0.2, "quarter": -0.4, "water": -0.4, "island": 0.4, "mountain": -0.4, "airport": -1.5, "base": -0.5,
+    "crossing": -0.5, "facility": -1.0, "road": -1.5,
+}  # fmt: skip
+FIXED = ("facility", "road", "airport", "base", "crossing")
+_MINOR = 30_000
+_POWERS = ("US", "GB", "FR", "RU", "DE", "CN")
+
+
+class Chooser:
+    """Weighs what a report speaks of, and chooses by it."""
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.gazetteer = gazetteer
+        self.context = Context(doc)
+        self.w = words()
+        self.countries: Counter[str] = Counter()
+        self.anchors: list[Entry] = []
+
+    def weigh(self, found: list[Found]) -> None:
+        """The countries that the report speaks of, and the places about which there is no doubt."""
+        for norm in self.doc.norm:
+            if code := nationality(norm):
+                self.countries[code] += 1
+        for f in found:
+            known = {e.country for e in f.entries}
+            if f.form != "name" or self.context.common(f):
+                continue
+            if len(known) == 1:
+                top = max(f.entries, key=lambda e: (e.made, e.population))
+                if top.kind == "country":
+                    self.countries[top.country] += 3
+                elif (
+                    (top.made and top.kind not in SMALL)
+                    or (f.sure and top.country in self.countries)
+                    or (top.population > _MINOR and top.kind in ("city", "town"))
+                ):
+                    self.countries[top.country] += 2
+                if (top.made or f.sure) and top.kind != "country" and top not in self.anchors[-24:]:
+                    self.anchors.append(top)
+            else:
+                made = {e.country for e in f.entries if e.made}
+                by_size = sorted(f.entries, key=lambda e: -e.population)
+                if by_size[0].population > max(100_000, 20 * by_size[1].population):
+                    made = {by_size[0].country}
+                if len(made) == 1:
+                    self.countries[made.pop()] += 1
+
+    def _likely(self) -> tuple[str, ...]:
+        return tuple(sorted(sorted(self.countries), key=lambda c: -self.countries[c])[:4])
+
+    def accepted(self, found: list[Found]) -> list[Found]:
+        """The names that are places here; a name that is also a word needs more to show it."""
+        out: list[Found] = []
+        known: set[str] = {f.name for f in found if f.sure and f.form == "name"}
+        for f in found:
+            if f.form != "name" or f.sure:
+                if not f.sure or f.form != "name" or self._plausible(f):
+                    out.append(f)
+                continue
+            beside = bool(out) and out[-1].last == f.first and f.skip > 0 and self.doc.norm[f.first][0] == "و"
+            listed = bool(out) and out[-1].last + 1 == f.first and self.doc.is_comma(out[-1].last)
+            placed = self.context.by_preposition(f) or beside or listed
+            if self.context.common(f):
+                ours = any(e.made and e.country in self.countries and not minor(e) for e in f.entries)
+                strict = self.context.inside(f)
+                if not (
+                    (f.name in known and placed) or (strict and ours and f.name not in self.w.vocabulary)
+                ):
+                    continue
+            elif not any(e.kind == "country" for e in f.entries) and f.name not in known:
+                made = [e for e in f.entries if e.made]
+                big = max(e.population for e in f.entries)
+                ours = any(e.country in self.countries for e in f.entries)
+                small = big < 50_000 and all(map(minor, made))
+                if (
+                    not made
+                    and big < 300_000
+                    and not (placed and (big > 150_000 or (ours and (big > 5_000 or " " in f.name))))
+                ):
+                    continue
+                noun = self.doc.norm[f.first - 1] if f.first and not f.skip else ""
+                bare = noun.startswith("ال") and " " not in f.name and not beside and not placed
+                if bare and not self.context.told_of(f):
+                    continue  # رجال الأمن حماة
+                if made and small and not (ours and (placed or " " in f.name)):
+                    continue
+            out.append(f)
+        return out
+
+    def again(self, found: list[Found]) -> list[Found]:
+        """An unknown name that a class word has shown stands later without it: بلدة حدنان … في حدنان."""
+        doc = self.doc
+        taken = {i for f in found for i in range(f.first, f.last)}
+        more = []
+        for f in found:
+            if f.form != "unknown" or " " in f.name or f.kind in ("facility", "road") or len(f.name) < 4:
+                continue
+            if f.name in self.w.common or f.name in self.w.vocabulary:
+                continue
+            for letter in ("", "ب", "و"):
+                for i in doc.positions(letter + f.name):
+                    if i in taken:
+                        continue
+                    again = Found(i, i + 1, len(letter), "unknown", i, f.name, f.kind, f.entries, True)
+                    if self.context.by_preposition(again) or letter == "و":
+                        more.append(again)
+                        taken.add(i)
+        return sorted([*found, *more], key=lambda f: f.first) if more else found
+
+    def _plausible(self, f: Found) -> bool:
+        """After a class word, a far village of the same spelling is no reason to know a name."""
+        if f.kind == "province" and not any(e.kind in ("province", "area") for e in f.entries):
+            f.entries = tuple(e for e in f.entries if e.country in self.countries)
+            if not f.entries:
+                f.form = "unknown"
+                return True
+        if any(e.made or e.kind == "country" for e in f.entries):
+            return True
+        ours = tuple(e for e in f.entries if e.country in self.countries or f.country == e.country)
+        if ours or max(e.population for e in f.entries) > 100_000 or not self.countries:
+            f.entries = ours or f.entries
+            return True
+        f.form, f.entries = "unknown", ()
+        return True
+
+    def sound_out(self, found: list[Found]) -> None:
+        """Names that no table has, by the sound of GeoNames' Latin ones, in the report's countries."""
+        likely = self._likely()
+        for f in found:
+            if (
+                f.form == "unknown"
+                and not f.entries
+                and f.kind not in (*FIXED, "province", "camp")
+                and likely
+            ) and (entries := self.gazetteer.alike(f.name, likely)):
+                f.entries = entries
+                f.why = "sounds like a name of GeoNames"
+
+    def choose(self, f: Found, after: Found | None) -> None:
+        beside = self._country_beside(f) or f.country
+        region: Entry | None = None
+        if after and after.form == "name" and after.entries and after.first - f.last <= 3:
+            region = max(after.entries, key=lambda e: (e.made, e.population))
+        top = max(self.countries.values(), default=1)
+        scored = []
+        for e in f.entries:
+            score, reasons = 0.0, []
+            if e.made:
+                score += 1.5
+            score += 0.6 * math.log10(e.population + 1)
+            if e.kind == "city" and self.is_capital(e):
+                score += 1.5
+            if share := self.countries.get(e.country, 0) / top:
+                # Great powers are spoken of everywhere, their small towns are not.
+                score += (1 + 3 * share) * (0.3 if e.country in _POWERS and not e.made else 1)
+                reasons.append("the report speaks of its country")
+            if beside == e.country:
+                score += 6
+                reasons.append("its country stands beside it")
+            if f.kind and f.kind in MEANS:
+                means = MEANS[f.kind]
+                score += 3 - 0.4 * means.index(e.kind) if e.kind in means else -2
+            elif f.kind:
+                score += 3 if e.kind == f.kind else -2
+            else:
+                score += _LIKING.get(e.kind, 0)
+            if region and region.country == e.country:
+                score += 1.5
+                if e.within and e.within == region.name:
+                    score += 2
+                    reasons.append(f"in {region.name}")
+            near = self._nearness(e, region) if len(f.entries) > 1 else 0.0
+            if near:
+                score += near
+                reasons.append("near other places of the report")
+            scored.append((score, e, reasons))
+        scored.sort(key=lambda x: (-x[0], -x[1].population, x[1].id))
+        f.chosen = scored[0][1]
+        why = [
+            "only place of this name"
+            if len(scored) == 1
+            else "; ".join(scored[0][2]) or "best known of its name"
+        ]
+        f.why = "; ".join([f.why, *why] if f.why and len(scored) > 1 else [f.why or why[0]])
+        f.entries = tuple(e for _, e, _ in scored[:6])
+
+    def _country_beside(self, f: Found) -> str | None:
+        """مدينة طرابلس اللبنانية: the country by an adjective behind the name."""
+        if f.last < len(self.doc.norm) and self.doc.norm[f.last].startswith("ال"):
+            return nationality(self.doc.norm[f.last])
+        return None
+
+    def is_capital(self, e: Entry) -> bool:
+        country = self.gazetteer.country(e.country)
+        return country is not None and country.within == e.id
+
+    def _nearness(self, e: Entry, region: Entry | None) -> float:
+        if e.lat is None or e.lon is None:
+            return 0.0
+        best = 0.0
+        for other in [*self.anchors[:24], *([region] if region else [])]:
+            if other.kind == "country" or other.id == e.id or other.lat is None or other.lon is None:
+                continue
+            distance = _kilometres(e.lat, e.lon, other.lat, other.lon)
+            best = max(
+                best, 2.0 if distance < 40 else 1.4 if distance < 100 else 0.6 if distance < 200 else 0.0
+            )
+        return best
+
+
+def _kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    x = math.radians(lon2 - lon) * math.cos(math.radians((lat + lat2) / 2))
+    return 6371 * math.hypot(x, math.radians(lat2 - lat))

@@ -1,0 +1,172 @@
+"""The words of time, folded and indexed: ``lexicon/ar/times.toml``."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from isnad.arabic.normal import fold
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+_CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "ك")
+
+
+class Entry(NamedTuple):
+    """What may begin with a word: the reader's name, and the letters before it (و, ب, ل)."""
+
+    reader: str
+    skip: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    months: dict[str, int]  # of one or two words
+    hijri: dict[str, int]
+    weekdays: dict[str, int]
+    days: dict[str, int]
+    parts: frozenset[str]
+    nights: frozenset[str]
+    adverbs: frozenset[str]
+    leads: Phrases
+    late: frozenset[str]
+    early: frozenset[str]
+    hours_of: frozenset[str]
+    more: frozenset[str]
+    numerals: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, tuple[str, int]]  # and 1 for a singular, 2 for a dual, 0 for a plural
+    shift: dict[str, int]  # -1 past, 0 this, 1 next
+    recent: frozenset[str]
+    same: frozenset[str]
+    edges: dict[str, str]
+    edge_points: frozenset[str]
+    seasons: dict[str, int]
+    decades: dict[str, int]
+    within: Phrases
+    between: Phrases
+    approximately: Phrases
+    sets: dict[str, frozenset[str]]
+    known: dict[str, tuple[int, frozenset[str]]]
+    entries: dict[str, Entry]
+
+
+def _set(words: str | list[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in (words.split() if isinstance(words, str) else words))
+
+
+def _numbered(table: dict[str, Any]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, words in table.items():
+        for word in words.split() if isinstance(words, str) else words:
+            found.setdefault(" ".join(fold(w) for w in word.split()), int(number))
+    return found
+
+
+def _phrases(words: list[str]) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words:
+        split = tuple(fold(w) for w in phrase.split())
+        found.setdefault(split[0], []).append(split)
+    return {first: tuple(sorted(more, key=len, reverse=True)) for first, more in found.items()}
+
+
+def _units(table: dict[str, list[str]]) -> dict[str, tuple[str, int]]:
+    return {
+        word: (unit, count)
+        for unit, forms in table.items()
+        for count, form in zip((1, 0, 2), forms, strict=True)
+        for word in _set(form)
+    }
+
+
+@functools.cache
+def load() -> Words:
+    """Read the table once."""
+    text = files("isnad.lexicon").joinpath("ar", "times.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    parts, shift, small = data["parts"], data["shift"], data["small"]
+    shifts = {
+        word: value
+        for name, value in (("past", -1), ("last", -1), ("this", 0), ("next", 1))
+        for word in _set(shift[name])
+    }
+    edges = {word: edge for edge in ("start", "middle", "end") for word in _set(data["edges"][edge])}
+    tables: dict[str, Any] = {
+        "months": _numbered(data["months"]),
+        "hijri": _numbered(data["hijri"]),
+        "weekdays": _numbered(data["weekdays"]),
+        "days": {" ".join(map(fold, phrase.split())): shift for phrase, shift in data["days"].items()},
+        "parts": _set(parts["words"]),
+        "leads": _phrases(parts["lead"]),
+        "seasons": _numbered(data["seasons"]),
+        "decades": _numbered(data["decades"]),
+        "edges": edges,
+        "within": _phrases(small["within"]),
+        "between": _phrases(small["between"]),
+        "numerals": _numbered(data["numerals"]),
+        "ordinals": _numbered(data["ordinals"]),
+        "units": _units(data["units"]),
+    }
+    return Words(
+        **tables,
+        nights=_set(parts["night"]),
+        adverbs=_set(parts["adverbs"]),
+        late=_set(parts["late"]),
+        early=_set(parts["early"]),
+        hours_of=_set(parts["hours_of"]),
+        more=_set(parts["more"]),
+        shift=shifts,
+        recent=_set(shift["last"]),
+        same=_set(shift["same"]),
+        edge_points=_set(data["edges"]["point"]),
+        approximately=_phrases(small["approximately"]),
+        sets={
+            name: _set(words)
+            for name, words in small.items()
+            if name not in ("within", "between", "approximately")
+        },
+        known={day: (row["year"], _set(row.get("after", ""))) for day, row in data.get("known", {}).items()},
+        entries=_entries(tables, _set(small["since"]), data),
+    )
+
+
+def _entries(tables: dict[str, Any], since: frozenset[str], data: dict[str, Any]) -> dict[str, Entry]:
+    """Each word with which an expression can begin, with and without clitics; the first reader stays."""
+    small = data["small"]
+    readers: list[tuple[str, Any]] = [
+        ("since", since),
+        ("ago", _set(small["ago"])),
+        ("between", tables["between"]),
+        ("within", tables["within"]),
+        ("running", _set("لليوم للأسبوع للشهر للعام للسنة لليلة")),
+        ("part", [*tables["leads"], *tables["parts"], *_set("الليلة منتصف بعد قبيل بعيد الساعة")]),
+        ("day", [w.split()[0] for w in (*tables["weekdays"], *tables["days"])]),
+        ("day", _set("يوم اليوم يومي ذات نفس ليلتي")),
+        ("ordinal", tables["ordinals"]),
+        (
+            "period",
+            _set("عام العام سنة السنة شهر الشهر الأسبوع القرن العقد هذا هذه النصف الربع الثلث عامي العامين"),
+        ),
+        ("period", [*tables["edges"], *tables["seasons"], *tables["decades"], *_set("سنوات أعوام")]),
+        ("period", [w.split()[0] for w in (*tables["months"], *tables["hijri"])]),
+        ("span", [w for w in tables["numerals"] if len(w) > 2]),
+        ("span", ["ال" + w for w in tables["numerals"]]),
+        ("span", ["ال" + w for w in tables["units"]]),
+        ("span", ["ال"]),
+    ]
+    found: dict[str, Entry] = {}
+    for reader, words in readers:
+        for word in words:
+            found.setdefault(word, Entry(reader, 0, word))
+    for entry in list(found.values()):
+        for clitic in _CLITICS:
+            found.setdefault(clitic + entry.word, Entry(entry.reader, len(clitic), entry.word))
+    # Fused with the article: للعام 2015, لليلة الثانية
+    for word in ("عام", "شهر", "اسبوع", "سنه"):
+        found.setdefault("لل" + word, Entry("period", 1, "ال" + word))
+    return found
