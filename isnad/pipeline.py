@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set
 
 from isnad import lexicon
 from isnad.claims.document import Document
@@ -36,8 +37,8 @@ def read(
 
     ``text`` is taken as it is: all offsets are code points of it. ``published`` is an ISO 8601
     date or time. ``title``, where the text begins with it, marks the headline. Without an ``id``
-    the report gets a hash of its text. ``gazetteer`` and ``parties`` stand for
-    those of the package. Raises ValueError for a ``published`` that is no such date.
+    the report gets a hash of its text. ``gazetteer`` and ``parties`` stand for those of the
+    package. Raises ValueError for a ``published`` that is no such date.
     """
     if not isinstance(text, str):
         raise TypeError(
@@ -46,17 +47,8 @@ def read(
     if published is not None:
         published_date(published)
     doc = Document(text, lexicon.load(), title)
-    drafts = extract(doc)
-    chains = dict(zip(drafts, resolve(doc, drafts), strict=True))
-    # أعلن عن الاتفاق مساء: with nobody before it that could be meant, such a verb is a passive.
-    drafts = [d for d in drafts if not (d.passive_like and chains[d][-1].name is None)]
-    known = parties or Parties.load()
-    setting = Setting(doc, places(doc, gazetteer or Gazetteer.load()), anchor(doc, published), known)
-    claims = [_claim(doc, d, chains[d], setting) for d in drafts]
-    claims += [_narrated(doc, r, outlet, setting) for r in narration(doc, drafts)]
-    claims = [
-        c for c in without_references(doc, sorted(claims, key=_place), setting.told) if c.events or c.cue
-    ]
+    claims, told = all_claims(doc, published=published, outlet=outlet, gazetteer=gazetteer, parties=parties)
+    claims = [c for c in without_references(doc, claims, told) if c.events or c.cue]
     return Report(
         id=id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         title=title,
@@ -67,6 +59,26 @@ def read(
         text=text,
         claims=tuple(claims),
     )
+
+
+def all_claims(
+    doc: Document,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    parties: Parties | None = None,
+) -> tuple[list[Claim], Set[int]]:
+    """Every claim in text order, with all that names an event; and where the words begin that tell of one."""
+    drafts = extract(doc)
+    chains = dict(zip(drafts, resolve(doc, drafts), strict=True))
+    # أعلن عن الاتفاق مساء: with nobody before it that could be meant, such a verb is a passive.
+    drafts = [d for d in drafts if not (d.passive_like and chains[d][-1].name is None)]
+    found = places(doc, gazetteer or Gazetteer.load())
+    setting = Setting(doc, found, anchor(doc, published), parties or Parties.load())
+    claims = [_claim(doc, d, chains[d], setting) for d in drafts]
+    claims += [_narrated(doc, r, outlet, setting) for r in narration(doc, drafts)]
+    return sorted(claims, key=_place), setting.told
 
 
 def _claim(doc: Document, draft: Draft, chain: tuple[Link, ...], setting: Setting) -> Claim:

@@ -220,11 +220,9 @@ def _sensible(
         return False
     if norm == "فجر" and (doc.norm[t + 1] in doc.sets.times or doc.kind[t + 1] != "w"):
         return False  # فجر السبت
-    if (
-        verb
-        and skip == 0
-        and (before in ("عدم", "غير") or (before in doc.sets.prepositions and before != "منذ"))
-    ):
+    who = before == "من" and norm[0] in "يت"  # مع من يستهدف المدنيين
+    led = before in doc.sets.prepositions and before != "منذ" and not who
+    if verb and skip == 0 and (led or before in ("عدم", "غير")):
         return False
     if (
         skip == 0
@@ -241,5 +239,5 @@ def _sensible(
         return False
     if happening.word == "مسيرة" and (before in _DRONE or "\u0651" in doc.words(t, t + 1)):
         return False
-    adverb = norm.endswith("ا") and happening.word in ("احتجاج", "حرق", "قتل", "إعدام") and not verb
-    return not adverb  # احتجاجا على, قتل حرقا
+    adverb = norm.endswith("ا") and happening.word in ("حرق", "قتل", "إعدام") and not verb
+    return not adverb  # قتل حرقا

