@@ -180,7 +180,7 @@ class Arguments:
                     t += 1
                 else:
                     t = piece.last
-            elif doc.is_comma(t) and t > start:
+            elif doc.is_comma(t) and t + 1 < self.limit and doc.kind[t + 1] in "wn":
                 t += 1
             else:
                 break
@@ -205,6 +205,8 @@ class Arguments:
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
                 break
             if norm in ("علي", "من") and n + 1 < end and doc.norm[n + 1] in known.by:
+                if doc.norm[n - 1].startswith(("المدعوم", "مدعوم", "المعترف", "المصنف")):
+                    continue  # القوات المدعومة من قبل واشنطن
                 add(draft.actor, phrases(doc, n + 2, end)[:2])
             elif norm in ("بيد", "بايدي"):
                 add(draft.actor, phrases(doc, n + 1, end)[:1])
@@ -264,6 +266,8 @@ def _construct(doc: Document, n: int) -> bool:
     before = doc.norm[n - 1]
     if doc.kind[n - 1] != "w" or definite(before) or doc.is_that(n - 1) or doc.is_verb(n - 1):
         return False
+    if before in doc.lex.nominals and before not in doc.lex.deeds:
+        return False  # نفي الحكومة شن هجمات: she does what the noun says
     sets = doc.sets
     return not (
         before in sets.conjunctions
@@ -283,6 +287,6 @@ def _another(lex: Lexicon, norm: str) -> bool:
         return False
     for word in (norm, norm[1:] if norm[0] in "وف" else norm):
         for form in lex.events.get(word, ()):
-            if not form.happening.near and not form.rest:
+            if not form.happening.near and not form.rest and form.happening.sort != "light":
                 return True
     return False

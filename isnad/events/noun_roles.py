@@ -57,8 +57,18 @@ class Nouns(Arguments):
             if carried is not None and not draft.actor:  # تنفيذ طيران التحالف 14 | طلعة
                 between = phrases(doc, carried + 1, trigger.first)
                 self.share([p for p in between if is_agent(doc, p.first)] or self.fallback(carried), draft)
+        if not draft.actor and (tried := self.tried(trigger)):
+            self.share(tried, draft)
         self.relative(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
+
+    def tried(self, trigger: Trigger) -> list[Piece]:
+        """محاولة الحوثيين | التقدم: whose attempt a deed is."""
+        doc = self.doc
+        for n in range(trigger.first - 2, max(self.first, trigger.first - 6) - 1, -1):
+            if bare(doc.norm[n]) in ("محاوله", "محاولات"):
+                return [p for p in phrases(doc, n + 1, trigger.first) if is_agent(doc, p.first)]
+        return []
 
     def led_by_l(self, t: int) -> bool:
         norm = self.doc.norm[t]

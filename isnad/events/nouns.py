@@ -35,9 +35,7 @@ def is_adjective(norm: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 15)
 def _agent(lex: Lexicon, norm: str) -> bool:
-    for form in (norm, bare(norm), norm[1:] if norm[:1] in "وبلف" else "", bare(norm[1:])):
-        if not form:
-            continue
+    for form in _stripped(norm):
         if form in lex.kinds and lex.kinds[form] in ("state", "group"):
             return True
         if form in lex.names and lex.names[form] in ("state", "group", "person"):
@@ -52,6 +50,13 @@ def _agent(lex: Lexicon, norm: str) -> bool:
         ):
             return True
     return False
+
+
+def _stripped(norm: str) -> tuple[str, ...]:
+    """A word as it is, without its article, and without what may be fused before it."""
+    if norm[:1] in "وبلف" and len(norm) > 3:
+        return norm, bare(norm), norm[1:], bare(norm[1:])
+    return norm, bare(norm)
 
 
 def is_agent(doc: Document, t: int) -> bool:
@@ -73,8 +78,8 @@ def is_aircraft(norm: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 15)
 def _in(norm: str, known: frozenset[str]) -> bool:
-    for form in (norm, bare(norm), norm[1:] if norm[:1] in "وبلف" else "", bare(norm[1:])):
-        if form and (form in known or without_pronoun(form) in known):
+    for form in _stripped(norm):
+        if form in known or without_pronoun(form) in known:
             return True
         if form.endswith("ا") and form[:-1] in known:
             return True
@@ -277,6 +282,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
+    if is_weapon(before) and norm in words().nouns and not is_weapon(norm):
+        return t  # قتل مسلح بسكين | امرأة
     if norm in _FIRE or (before.endswith(("ون", "ين")) and not definite(before) and not _adjoins(norm)):
         return t  # أطلق مسلحون | النار, حاول مسلحون | اقتحام السجن
     person = before in doc.lex.given or norm in doc.lex.given
@@ -332,7 +339,7 @@ def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> 
     """A noun phrase and those joined to it by و: الحوثيين وقوات صالح."""
     out: list[Piece] = []
     t = start
-    while (piece := phrase(doc, t, limit, subject=subject)) is not None:
+    while (piece := phrase(doc, t + (doc.norm[t] == "و"), limit, subject=subject)) is not None:
         if out and piece.first == t and piece.skip == 0 and doc.norm[t][0] != "و":
             break
         out.append(piece)

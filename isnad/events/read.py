@@ -20,6 +20,7 @@ from .roles import assign
 from .status import status
 from .told import mark
 from .triggers import Located, Trigger, triggers
+from .words import words
 
 _STRIKES = frozenset(("attack", "air-strike", "shelling", "explosion", "suicide-bombing"))
 _MERGING = frozenset(("استهدف", "ضرب", "دك", "طال"))
@@ -169,7 +170,7 @@ def _idle_toll(
     if not tolls:
         return False
     last = tolls[-1]
-    counted = trigger.first > 0 and doc.kind[trigger.first - 1] == "n"
+    counted = trigger.first > 0 and (doc.kind[trigger.first - 1] == "n" or bare(before) in words().numbers)
     wounded = trigger.happening.word in ("جريح", "مصاب")
     was_wounded = last.happening.word in ("جريح", "مصاب", "إصابة", "أصيب", "جرح")
     if trigger.first == last.last or (trigger.first - last.last <= 1 and not counted):

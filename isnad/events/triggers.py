@@ -78,7 +78,7 @@ def _objects(word: str) -> list[tuple[str, bool]]:
     """A verb without the pronoun that is its object: دمرتها, نفذه, اعتقلوهم."""
     out = []
     for pronoun in ("هما", "ها", "هم", "ه", "نا", "هن"):
-        if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+        if word.endswith(pronoun) and len(word) >= len(pronoun) + 2:
             stem = word[: -len(pronoun)]
             out += [(stem, True), (stem + "ا", True)] if stem.endswith("و") else [(stem, True)]
             if stem.endswith("ا"):
@@ -202,6 +202,8 @@ def _is(norm: str, words: frozenset[str]) -> bool:
         if norm.startswith(prefix) and (norm[1:] in words or bare(norm[1:]) in words):
             return True
     stem = without_pronoun(bare(norm))
+    if norm.endswith("ا") and norm[:-1] in words:
+        return True
     return stem in words or (stem.endswith("ت") and stem[:-1] + "ه" in words)
 
 
@@ -239,5 +241,5 @@ def _sensible(
         return False
     if happening.word == "مسيرة" and (before in _DRONE or "\u0651" in doc.words(t, t + 1)):
         return False
-    adverb = norm.endswith("ا") and happening.word in ("حرق", "قتل", "إعدام") and not verb
+    adverb = norm.endswith("ا") and happening.word in ("حرق", "قتل", "إعدام", "طعن", "دهس") and not verb
     return not adverb  # قتل حرقا

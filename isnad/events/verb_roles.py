@@ -46,7 +46,7 @@ class Verbs(Arguments):
             elif draft.type in ("talks", "agreement", "clash"):
                 add(draft.target, self.led(trigger.last, ("مع",)))
         elif frame == "free":
-            self.share([before] if before else after[:1], draft)
+            self.share([before] if before else [p for p in after[:1] if "حيا" not in self.head(p)], draft)
             add(draft.target, self.led(trigger.last, ("سراح", "عن", "بحياه")))
         elif trigger.pronoun:
             object_ = before if relative else None
@@ -110,6 +110,8 @@ class Verbs(Arguments):
             return
         if after and not before and not second and len(after) == 1 and is_agent(doc, after[0].first):
             second = self.object_behind(after[0].last)
+        if before and not after and not passive and draft.type not in _PASSIVE:
+            after = self.object_behind(trigger.last)
         if passive:
             add(draft.target, [before] if before else after)
         elif before and after:
@@ -152,6 +154,27 @@ class Verbs(Arguments):
             )
         return False
 
+    def _hit(self, trigger: Trigger, before: Piece | None, past: list[Pair], nouns: list[Pair]) -> None:
+        """استهدف gives its object to the strike that it is said of: غارة استهدفت | X, استهدف X بغارتين."""
+        doc, t = self.doc, trigger.first
+        at = past_adjuncts(doc, trigger.last, self.limit)
+        earlier = bool(past) and t - past[-1][0].first <= 14
+        if not earlier and not nouns:
+            return
+        strike, draft = past[-1] if earlier else nouns[0]
+        objects = self.after(at)
+        if objects and objects[0].first <= strike.first < objects[0].last:  # استهدفت غارة أمريكية | معسكرا
+            start = strike.last
+            while start < self.limit and (is_people(doc.norm[start]) or is_adjective(doc.norm[start])):
+                start += 1
+            objects = self.after(past_adjuncts(doc, start, self.limit))
+        elif not objects:
+            objects = self.object_behind(trigger.last) if earlier else self.after(strike.last)
+        if not trigger.pronoun:
+            add(draft.target, [p for p in objects if not self.is_place(p)])
+        if before and not earlier:
+            self.share(self.with_companion(before), draft)
+
     def light(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair], later: list[Pair]) -> None:
         """A light verb lends its subject and object to the noun of an event: شن X غارات; غارة استهدفت X."""
         doc, t, frame = self.doc, trigger.first, trigger.happening.frame
@@ -161,33 +184,7 @@ class Verbs(Arguments):
         nouns = [(x, d) for x, d in later if x.happening.sort in ("noun", "toll") and x.first < self.limit]
         past = [(x, d) for x, d in earlier if x.happening.sort == "noun" and x.first >= self.first]
         if frame == "hit":
-            strike = past[-1] if past and t - past[-1][0].first <= 14 else None
-            if strike is None:
-                strike = nouns[0] if nouns else None
-            if strike is None:
-                return
-            end = (
-                strike[0].first
-                if strike[0].first > at and doc.norm[strike[0].first][0] == "ب"
-                else self.limit
-            )
-            objects = self.after(at)
-            if (
-                objects and objects[0].first <= strike[0].first < objects[0].last
-            ):  # استهدفت غارة أمريكية | أحد المعسكرات
-                start = strike[0].last
-                while start < self.limit and (is_people(doc.norm[start]) or is_adjective(doc.norm[start])):
-                    start += 1
-                objects = self.after(past_adjuncts(doc, start, self.limit))
-            elif (strike[0].first >= at and end != self.limit and not objects) or (
-                not objects and trigger.pronoun is False
-            ):
-                objects = self.after(past_adjuncts(doc, strike[0].last, self.limit))
-            if trigger.pronoun:
-                objects = []
-            add(strike[1].target, [p for p in objects if not self.is_place(p)])
-            if before and not any(x.first == before.first for x, _ in past):
-                self.share([before], strike[1])
+            self._hit(trigger, before, past, nouns)
             return
         if trigger.pronoun or (
             at < self.limit and doc.norm[at] in ("به", "بها", "بهما", "بهم", "فيها", "فيه")

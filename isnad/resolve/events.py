@@ -71,9 +71,15 @@ class Setting:
         return tuple(self._event(d, where[d], then[d], figures.get(d, [])) for d in drafts)
 
     def _elsewhere(self, place: PlaceMention) -> bool:
-        """Whether somebody was born in, came to or left a place, where the event was not."""
-        before = self.doc.norm[max(0, place.first - 3) : place.first]
-        return any(n in _MOVES or n[1:] in _MOVES for n in before)
+        """Whether somebody was born in, came to or left a place, or the place acts: the event was not there."""
+        doc = self.doc
+        before = doc.norm[max(0, place.first - 3) : place.first]
+        if any(n in _MOVES or n[1:] in _MOVES for n in before):
+            return True
+        acts = (
+            place.place.precision == "country" and place.first > 0 and before[-1].endswith(("ها", "ه", "ته"))
+        )
+        return acts and doc.is_verb(place.first - 1)  # غارات شنتها إسرائيل
 
     def _event(
         self, draft: EventDraft, places: list[PlaceMention], when: list[TimeMention], figures: list[Figure]

@@ -119,7 +119,7 @@ def without_references(doc: Document, claims: Sequence[Claim], told: Set[int]) -
 
 def _known(doc: Document, claims: Sequence[Claim], name: str, events: list[Event], told: Set[int]) -> bool:
     if name not in FAMILIES.values():
-        return any(map(_filled, events)) or len(events) >= _TOPIC
+        return any(_filled(e) or e.trigger.start in told for e in events) or len(events) >= _TOPIC
     if len(doc.sentences) > SHORT:
         return len(events) >= _TOPIC or any(e.trigger.start in told for e in events)
     return tells(doc, claims, name, told)
