@@ -58,5 +58,5 @@ def save(floors: Mapping[str, Floors], path: Path = PATH) -> None:
     lines = [_HEADER]
     for name, floor in floors.items():
         lines += [f"[{name}]", f'sha256 = "{floor.sha256}"', "", f"[{name}.figures]"]
-        lines += [*(f"{figure} = {value:.3f}" for figure, value in floor.figures.items()), ""]
+        lines += [*(f'"{figure}" = {value:.3f}' for figure, value in floor.figures.items()), ""]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

@@ -40,6 +40,7 @@ def test_what_was_measured_never_breaks_its_own_pin() -> None:
 def test_the_file_keeps_them(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     assert load(path) == {}
-    save({"dev": FLOORS, "seed": Floors("other", {"cue": 1.0})}, path)
-    assert load(path) == {"dev": FLOORS, "seed": Floors("other", {"cue": 1.0})}
+    kept = {"dev": FLOORS, "seed": Floors("other", {"cue": 1.0, "place@20": 0.5})}
+    save(kept, path)
+    assert load(path) == kept
     assert "python -m eval --pin" in path.read_text(encoding="utf-8")
