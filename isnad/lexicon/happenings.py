@@ -5,6 +5,7 @@ or ``light`` (a verb that lends its subject and object to an event's noun: شن�
 where actor and target stand: of a noun, whom its genitive names; of a verb, what its object is.
 ``with``: words of which one must stand near for the row to apply (سقوط + قذيفة); ``unless``: words of
 which none may (هجوم + منتخب). A row of more words (وقف إطلاق النار) is matched whole.
+``example``: a sentence in which the row's word names the event; of a light verb, one whose noun it serves.
 """
 
 from __future__ import annotations
