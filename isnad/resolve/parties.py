@@ -18,33 +18,52 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from isnad.arabic.normal import fold
-from isnad.arabic.tokens import bare
+from isnad.arabic.tokens import bare, definite
 from isnad.errors import PartiesError
 from isnad.model import KINDS, Kind
 
 COLUMNS = ("id", "arabic", "english", "kind", "country", "side", "of", "wikidata", "acled")
-_TABLES = ("states", "groups", "organisations", "media", "people")
+_TABLES = ("states", "groups", "factions", "organisations", "media", "people", "officials")
 _WORD = re.compile(r"[\w.]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
+_PRESIDENT = frozenset(("الرييس", "رييس"))
+_LONGEST = 24  # words of a name that are looked at
+_PREFIXES = ("و", "ل", "ب", "ف")
+# Bodies that cities have too, and those by which a group can be called: طائرات التحالف العربي.
+_LOCAL = frozenset(("police", "security", "moh", "moj", "civil-defence"))
+_HELD = frozenset(("army", "authorities", "government", "police", "security"))
 _BELONGING = re.compile(r"^(?:ال)?(?:تابع|موال|مدعوم|منتم|مقرب|حليف|قريب)")
 
 
 class _Words(NamedTuple):
     """The closed sets of ``words.toml``, folded."""
 
-    classes: frozenset[str]
+    media: frozenset[str]
+    groups: frozenset[str]
+    states: frozenset[str]
+    members: frozenset[str]
     titles: frozenset[str]
     spokesmen: frozenset[str]
     somebody: frozenset[str]
+    belonging: frozenset[str]
+    beside: frozenset[str]
     said_of: frozenset[str]
+    between: frozenset[str]
+    official: frozenset[str]
+    former: frozenset[str]
 
 
 @functools.cache
 def _sets() -> _Words:
     table = tomllib.loads(_data("words.toml"))
     return _Words(*(frozenset(map(fold, table[name].split())) for name in _Words._fields))
+
+
+def _class(word: str) -> bool:
+    sets, plain = _sets(), bare(word)
+    return plain in sets.media or plain in sets.groups or plain in sets.states or plain in sets.members
 
 
 class Row(NamedTuple):
@@ -85,6 +104,7 @@ def _table(text: str, where: str, columns: tuple[str, ...]) -> Iterator[tuple[in
 
 
 def _rows(text: str, where: str) -> Iterator[Row]:
+    seen: set[str] = set()
     for number, row in _table(text, where, COLUMNS):
 
         def bad(column: str, says: str, number: int = number) -> PartiesError:
@@ -93,6 +113,9 @@ def _rows(text: str, where: str) -> Iterator[Row]:
         arabic = tuple(x.strip() for x in row["arabic"].split("|") if x.strip())
         if not _ID.fullmatch(row["id"]):
             raise bad("id", f"{row['id']!r} is not of small Latin letters, digits and hyphens")
+        if row["id"] in seen:
+            raise bad("id", f"{row['id']} stands twice")
+        seen.add(row["id"])
         if not arabic:
             raise bad("arabic", "give at least one name, several parted by |")
         if row["kind"] not in KINDS:
@@ -112,21 +135,24 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(name.replace("_", " ").replace("ـ", ""))))
 
 
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(bare(w) for w in words)
-
-
 class Parties:
     """The parties known, by id and by alias."""
 
-    def __init__(self, rows: dict[str, Row], adjectives: dict[str, str], bodies: dict[tuple[str, ...], str]):
-        self._rows, self._adjectives, self._bodies = rows, adjectives, bodies
+    def __init__(
+        self,
+        rows: dict[str, Row],
+        adjectives: dict[str, str],
+        bodies: dict[tuple[str, ...], str],
+        states: frozenset[str],
+    ):
+        self._rows, self._adjectives, self._bodies, self._states = rows, adjectives, bodies, states
         self._aliases: dict[tuple[str, ...], str] = {}
+        self._doubtful: dict[tuple[str, ...], str] = {}  # ?الفرنسية: the agency only where a medium is meant
         for row in rows.values():
             for alias in row.arabic:
-                self._aliases.setdefault(_bare(_words(alias)), row.id)
-        self._longest = max(map(len, self._aliases))
-        self._states = {id_ for id_, row in rows.items() if row.kind == "state" and not row.of}
+                aliases = self._doubtful if alias.startswith("?") else self._aliases
+                aliases.setdefault(_form(_words(alias)), row.id)
+        self._longest = max(map(len, self._aliases), default=1)
         self.entity = functools.lru_cache(maxsize=1 << 14)(self._entity)
 
     @classmethod
@@ -134,11 +160,13 @@ class Parties:
     def load(cls) -> Parties:
         """The tables of the package; raises PartiesError naming the table and line."""
         rows: dict[str, Row] = {}
+        states: frozenset[str] = frozenset()
         for name in _TABLES:
             for row in _rows(_data(f"{name}.tsv"), f"{name}.tsv"):
                 if row.id in rows:
                     raise PartiesError(f"{name}.tsv: the id {row.id} stands twice")
                 rows[row.id] = row
+            states = states or frozenset(rows)
         adjectives = {
             fold(row["adjective"]): row["id"]
             for _, row in _table(_data("adjectives.tsv"), "adjectives.tsv", ("adjective", "id"))
@@ -148,14 +176,14 @@ class Parties:
         for _, body in _table(_data("bodies.tsv"), "bodies.tsv", columns):
             for head in body["heads"].split("|"):
                 bodies[_words(head)] = body["suffix"]
-            for state in [r for r in rows.values() if r.kind == "state" and not r.of]:
+            for state in [rows[id_] for id_ in sorted(states)]:
                 id_ = f"{state.id}-{body['suffix']}"
                 if id_ not in rows:
                     rows[id_] = Row(
                         id_, (), body["english"].format(state=state.english), cast(Kind, body["kind"]),
                         state.country, state.side, state.id, None, int(body["acled"]) if body["acled"] else None,
                     )  # fmt: skip
-        return cls(rows, adjectives, bodies)
+        return cls(rows, adjectives, bodies, states)
 
     def with_rows(self, path: Path | str) -> Parties:
         """These parties and the rows of a table of one's own, which go before them.
@@ -169,153 +197,191 @@ class Parties:
             raise PartiesError(f"{path} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError:
             raise PartiesError(f"{path} is not UTF-8: save it as such") from None
-        own: dict[str, Row] = {}
-        for row in _rows(text, str(path)):
-            if row.id in own:
-                raise PartiesError(f"{path}: the id {row.id} stands twice")
-            own[row.id] = row
-        return Parties(
-            {**own, **{k: v for k, v in self._rows.items() if k not in own}}, self._adjectives, self._bodies
-        )
+        own = {row.id: row for row in _rows(text, str(path))}
+        rows = {**own, **{k: v for k, v in self._rows.items() if k not in own}}
+        return Parties(rows, self._adjectives, self._bodies, self._states)
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every row, those of states' bodies included."""
+        return tuple(self._rows)
 
     def row(self, id: str) -> Row | None:
         """The row of an id, those of states' bodies (russia-mod) included."""
         return self._rows.get(id)
 
-    def _entity(self, words: str, *, kind: Kind | None = None, country: str | None = None) -> str:
+    def _entity(self, words: str, *, kind: Kind | None = None) -> str:
         """The id of the party that ``words`` name, else ``ar:`` and the folded words without article and titles."""
         tokens = _words(words)
-        known = self._find(tokens, country)
-        return known or "ar:" + " ".join(_key(tokens))
+        doubtful = self._doubtful.get(_form(tokens))
+        if doubtful and kind == self._rows[doubtful].kind:
+            return doubtful
+        return self._find(tokens[:_LONGEST]) or "ar:" + " ".join(_key(tokens))
 
-    def _find(self, tokens: tuple[str, ...], country: str | None) -> str | None:
+    def _find(self, tokens: tuple[str, ...]) -> str | None:
+        if len(tokens) > 1 and tokens[0] in _PREFIXES:
+            tokens = tokens[1:]  # لـ«داعش»
         if not tokens:
             return None
-        if (found := self._exact(tokens)) is not None:
-            return found
-        for prefix in ("و", "لل", "ل", "ب"):
-            if tokens[0].startswith(prefix) and len(tokens[0]) > len(prefix) + 2:
-                rest = (tokens[0][len(prefix) :], *tokens[1:])
-                if (found := self._exact(rest) or self._body(rest)) is not None:
-                    return found
-        if bare(tokens[0]) in _sets().spokesmen:
-            return self._spokesman(tokens, country)
-        person = self._person(tokens)
-        if person is not None:
+        for words in self._readings(tokens):
+            if (found := self._exact(words)) is not None:
+                return found
+        for words in self._readings(tokens):
+            if bare(words[0]) in _sets().spokesmen:
+                return self._spokesman(words)
+        first = bare(tokens[0])
+        if first in _sets().somebody and not _title(first):
+            return self._person(tokens, direct=True)
+        if (person := self._person(tokens)) is not None:
             return person
-        if bare(tokens[0]) in _sets().somebody or any(
-            t.startswith("ل") and bare(t) in self._short for t in tokens[1:]
-        ):
+        if first in _sets().somebody or any(bare(t) in _sets().former for t in tokens):
             return None
-        return self._body(tokens) or self._named(tokens)
+        if any(t[0] == "ل" and self._alias((t[1:],)) for t in tokens[1:] if not t.startswith("لل")):
+            return None  # صواريخ لحماس
+        for words in self._readings(tokens):
+            if (found := self._body(words) or self._named(words)) is not None:
+                return found
+        return None
 
-    @functools.cached_property
-    def _short(self) -> frozenset[str]:
-        return frozenset(alias[0] for alias in self._aliases if len(alias) == 1)
+    def _readings(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The words as they stand, then without a prefix: والحوثيون, لحماس, بالقاعدة."""
+        yield tokens
+        if tokens[0].startswith("لل") and len(tokens[0]) > 4:
+            yield ("ال" + tokens[0][2:], *tokens[1:])
+        for prefix in _PREFIXES:
+            if tokens[0].startswith(prefix) and len(tokens[0]) > 3:
+                yield (tokens[0][1:], *tokens[1:])
+
+    def _alias(self, tokens: tuple[str, ...]) -> str | None:
+        """The row of an alias; one without an article may be given it, as in (الجماعة الحوثية), if of two words."""
+        if len(tokens) > self._longest:
+            return None
+        form = _form(tokens)
+        looser = (bare(form[0]), *form[1:]) if len(form) > 1 else form
+        return self._aliases.get(form) or self._aliases.get(looser)
 
     def _exact(self, tokens: tuple[str, ...]) -> str | None:
-        plain = _bare(tokens)
-        if len(plain) <= self._longest and plain in self._aliases:
-            return self._aliases[plain]
-        if len(tokens) == 1:
-            return self._adjective(tokens[0])
-        return None
+        if (found := self._alias(tokens)) is not None:
+            return found
+        plain = tuple(t for t in tokens if bare(t) not in _sets().official)
+        if len(tokens) > 2 and len(plain) > 1 and (found := self._alias(plain)) is not None:
+            return found  # وكالة الأنباء السورية | الرسمية | سانا
+        return self._adjective(tokens[0]) if len(tokens) == 1 else None
 
     def _adjective(self, norm: str) -> str | None:
         """The state or party of an adjective of its people: الإسرائيلية, حوثيين."""
-        plain = bare(norm)
-        for ending in ("", "ه", "ا", "ين", "ون", "ات", "تين", "ان"):
-            if ending and not plain.endswith(ending):
-                continue
-            stem = plain[: len(plain) - len(ending)] if ending else plain
-            if stem in self._adjectives:
-                return self._adjectives[stem]
-        return None
+        stems = (
+            word.removesuffix(ending)
+            for word in (bare(norm), norm)
+            for ending in ("", "ه", "ا", "ين", "ون", "ات", "تين", "ان")
+        )
+        return next((self._adjectives[stem] for stem in stems if stem in self._adjectives), None)
 
-    def _spokesman(self, tokens: tuple[str, ...], country: str | None) -> str | None:
+    def _spokesman(self, tokens: tuple[str, ...]) -> str | None:
         """The person, where the table has him, else the body for which he speaks: المتحدث باسم | الجيش الإسرائيلي."""
-        person = self._person(tokens)
-        if person is not None:
+        if (person := self._person(tokens)) is not None:
             return person
         for n in range(1, min(len(tokens), 4)):
-            if tokens[n] == "باسم":
-                rest = tokens[n + 1 :]
-                return self._longest_prefix(rest) or self._body(rest)
-            if tokens[n].startswith("لل") or (tokens[n].startswith("ل") and len(tokens[n]) > 4):
-                rest = (
-                    ("ال" + tokens[n][2:] if tokens[n].startswith("لل") else tokens[n][1:]),
-                    *tokens[n + 1 :],
-                )
-                return self._longest_prefix(rest) or self._body(rest)  # المتحدث العسكري للجيش المصري
-        return None
+            if tokens[n] == "باسم" or (tokens[n][0] == "ل" and len(tokens[n]) > 3):
+                # المتحدث العسكري | للجيش المصري
+                rests = [tokens[n + 1 :]] if tokens[n] == "باسم" else list(self._readings(tokens[n:]))[1:]
+                found = (self._longest_prefix(r) or self._body(r) or self._named(r) for r in rests if r)
+                return next(filter(None, found), None)
+        return self._group(tokens[-1]) if len(tokens) == 2 else None
 
-    def _person(self, tokens: tuple[str, ...]) -> str | None:
+    def _group(self, norm: str) -> str | None:
+        id_ = self._adjective(norm)
+        return None if id_ in self._states else id_
+
+    def _person(self, tokens: tuple[str, ...], *, direct: bool = False) -> str | None:
         """A person of the table named at the end, behind titles only: الرئيس الروسي | فلاديمير بوتين."""
         for start in range(max(1, len(tokens) - 4), len(tokens)):
-            id_ = self._aliases.get(_bare(tokens[start:]))
+            id_ = self._aliases.get(_form(tokens[start:])) or self._doubtful.get(_form(tokens[start:]))
             if id_ is None or self._rows[id_].kind != "person":
                 continue
             before = tokens[:start]
             titled = [_title(t) for t in before]
-            whole = any(titled) and len(tokens) - start > 1
+            beside = bare(before[0]) in _sets().beside and bool(_PRESIDENT & {*before})
+            if beside or any(t != "باسم" and t in _sets().belonging for t in before[1:]):
+                return None  # مستشار الرئيس الأمريكي | دونالد ترامب
+            whole = not direct and any(titled) and len(tokens) - start > 1
             if whole or all(known or self._adjective(t) for known, t in zip(titled, before, strict=True)):
                 return id_
         return None
 
     def _body(self, tokens: tuple[str, ...]) -> str | None:
         """A body of a state: وزارة الدفاع الروسية, جيش النيجر, القوات الحكومية السورية."""
-        for n in range(min(3, len(tokens) - 1), 0, -1):
+        for n in range(min(4, len(tokens) - 1), 0, -1):
             suffix = self._bodies.get(tokens[:n])
             if suffix is None:
                 continue
             for at in range(n, min(len(tokens), n + 3)):
-                state = self._adjective(tokens[at])
-                if state is None:
-                    name = next(
-                        (
-                            self._aliases[_bare(tokens[at:end])]
-                            for end in (at + 3, at + 2, at + 1)
-                            if _bare(tokens[at:end]) in self._aliases
-                        ),
-                        None,
-                    )  # fmt: skip
-                    state = name if name in self._states else None
-                if state in self._states:
-                    return f"{state}-{suffix}"
-                if state is not None:
-                    return state
+                for end in range(min(len(tokens), at + 4), at, -1):
+                    name = self._alias(tokens[at:end])
+                    if name is None and end == at + 1:
+                        name = self._adjective(tokens[at])
+                    elif name in self._states and suffix in _LOCAL and not self._own(name, tokens[at:end]):
+                        return None  # شرطة لندن
+                    if name in self._states:
+                        return f"{name}-{suffix}"
+                    if name is not None and self._rows[name].kind in ("group", "state"):
+                        return name if suffix in _HELD else None  # طائرات التحالف العربي
+                if not (tokens[at] == "في" or _nisba(tokens[at]) or tokens[at] in _sets().between):
+                    break
             return None
         return None
+
+    def _own(self, state: str, tokens: tuple[str, ...]) -> bool:
+        return _form(tokens) == _form(_words(self._rows[state].arabic[0]))  # and not its capital
 
     def _named(self, tokens: tuple[str, ...]) -> str | None:
         """A name past the words for its class, with nothing behind it but what is said about it."""
         start = 0
-        while start < len(tokens) - 1 and bare(tokens[start]) in _sets().classes:
+        while start < len(tokens) - 1 and (_class(tokens[start]) or (start and tokens[start] == "من")):
             start += 1
+        if any(bare(t) in _sets().media for t in tokens[:start]):
+            return self._medium(tokens, start)
         for n in range(start, -1, -1):
             rest = tokens[n:]
-            found = self._longest_prefix(rest)
-            if found is not None:
-                return found
-        if start and len(tokens) == start + 1:
-            return self._adjective(tokens[start])
+            if (found := self._longest_prefix(rest) or self._body(rest)) is not None:
+                # مسلحون سوريون are not Syria
+                state = found in self._states and start and bare(tokens[n - 1]) not in _sets().states
+                return None if state else found
+        return self._group(tokens[start]) if start and _ends(tokens, start + 1) else None
+
+    def _medium(self, tokens: tuple[str, ...], start: int) -> str | None:
+        """An agency or paper by its name before or behind what is said of it: وكالة الأنباء السعودية الرسمية | واس."""
+        spans = [(n, end) for n in range(start, -1, -1) for end in range(len(tokens), n, -1)]
+        for n, end in (*spans, (len(tokens) - 1, len(tokens))):
+            id_ = self._alias(tokens[n:end]) or self._doubtful.get(_form(tokens[n:end]))
+            if id_ and self._rows[id_].kind == "media" and _ends(tokens, end):
+                return id_
         return None
 
     def _longest_prefix(self, tokens: tuple[str, ...]) -> str | None:
         """The longest alias at the front, if only adjectives or an apposition follow it."""
         for n in range(min(self._longest, len(tokens)), 0, -1):
-            id_ = self._aliases.get(_bare(tokens[:n]))
-            if id_ is not None and (n == len(tokens) or self._said_of(tokens[n:])):
+            id_ = self._alias(tokens[:n])
+            if id_ is not None and _ends(tokens, n):
                 return id_
         return None
 
-    def _said_of(self, rest: tuple[str, ...]) -> bool:
-        first = rest[0]
-        if _BELONGING.match(first):
-            return True
-        if first in _sets().said_of:
-            return True
-        return first.startswith("ال") and first.endswith(("ي", "يه", "يين", "يون"))
+
+def _ends(tokens: tuple[str, ...], n: int) -> bool:
+    """Whether a name ends before the n-th word: only what is said about it follows."""
+    word = tokens[n] if n < len(tokens) else ""
+    return not word or bool(_BELONGING.match(word)) or word in _sets().said_of or _nisba(word)
+
+
+def _form(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words as aliases are compared: القاعدة is not قاعدة, but inside a name the article counts for nothing."""
+    if not words:
+        return words
+    first = "ال" + bare(words[0]) if definite(words[0]) else words[0]
+    return (first, *map(bare, words[1:]))
+
+
+def _nisba(norm: str) -> bool:
+    return norm != "الي" and norm.startswith("ال") and norm.endswith(("ي", "يه", "يين", "يون"))
 
 
 def _title(norm: str) -> bool:
@@ -324,9 +390,9 @@ def _title(norm: str) -> bool:
 
 def _key(tokens: tuple[str, ...]) -> list[str]:
     plain = [bare(t) for t in tokens if not _title(t)]
-    return plain or [bare(t) for t in tokens]
+    return plain if plain and plain[0] not in ("باسم", "في") else [bare(t) for t in tokens]
 
 
-def entity(words: str, *, kind: Kind | None = None, country: str | None = None) -> str:
+def entity(words: str, *, kind: Kind | None = None) -> str:
     """``Parties.entity`` of the tables of the package."""
-    return Parties.load().entity(words, kind=kind, country=country)
+    return Parties.load().entity(words, kind=kind)
