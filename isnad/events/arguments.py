@@ -196,6 +196,19 @@ class Arguments:
                 return phrases(self.doc, n + 1, end)
         return []
 
+    def sides(self, t: int) -> list[Piece]:
+        """Those between whom something is: بين الجيش من جهة، | وفصائل المعارضة من جهة أخرى."""
+        doc, out = self.doc, list[Piece]()
+        while t < self.limit and (found := phrases(doc, t, self.limit)):
+            add(out, found)
+            t = found[-1].last
+            if doc.norm[t : t + 2] not in (["من", "جهه"], ["من", "جانب"], ["من", "طرف"], ["من", "ناحيه"]):
+                break
+            t += 2
+            while t < self.limit and (doc.is_comma(t) or doc.norm[t] in ("اخري", "ثانيه", "اولي", "اخر")):
+                t += 1
+        return out
+
     def prepositional(self, draft: EventDraft, t: int, frame: str) -> None:
         """What prepositions bring in: على ضد the target, من قبل على يد the doer, ب باستخدام the means."""
         doc, known = self.doc, words()
@@ -204,7 +217,12 @@ class Arguments:
             norm = doc.norm[n]
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
                 break
-            if norm in ("علي", "من") and n + 1 < end and doc.norm[n + 1] in known.by:
+            if (
+                norm in ("علي", "من")
+                and n + 1 < end
+                and doc.norm[n + 1] in known.by
+                and draft.type != "capture"
+            ):
                 if doc.norm[n - 1].startswith(("المدعوم", "مدعوم", "المعترف", "المصنف")):
                     continue  # القوات المدعومة من قبل واشنطن
                 add(draft.actor, phrases(doc, n + 2, end)[:2])
@@ -226,6 +244,7 @@ class Arguments:
             elif norm in ("علي", "ضد") and frame in ("doer", "either", "none", "do", "between", "victim"):
                 if not draft.target and draft.type in (
                     *ATTACKS,
+                    "capture",
                     "violation",
                     "sanction",
                     "siege",
@@ -234,7 +253,7 @@ class Arguments:
                 ):
                     add(draft.target, [p for p in phrases(doc, n + 1, end) if not self.is_place(p)])
             elif norm == "بين" and draft.type in _MUTUAL and not draft.actor:
-                add(draft.actor, [p for p in phrases(doc, n + 1, end) if not self.is_place(p)])
+                add(draft.actor, [p for p in self.sides(n + 1) if not self.is_place(p)])
             elif norm == "من" and draft.type == "capture" and n + 1 < end:
                 start = n + 2 if doc.norm[n + 1] in ("قبضه", "ايدي", "يد", "سيطره") else n + 1
                 add(draft.target, [p for p in phrases(doc, start, end) if is_agent(doc, p.first)])

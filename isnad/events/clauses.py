@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 
+from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 
 from .draft import Piece
-from .nouns import phrase
-from .words import words
+from .nouns import is_adjective, phrase
+from .words import is_people, words
 
 _OPENERS = frozenset(
     "حيث فيما بينما كما اذ لكن عندما حينما حين بعدما قبلما ثم مما ما وكان وكانت بل فقد وقد الامر وذلك وهو وهي".split()
@@ -82,6 +83,9 @@ def _before(doc: Document, t: int, first: int) -> tuple[Piece | None, int]:
         piece = phrase(doc, start, t)
         if piece is not None and piece.last == t:
             best, begins = piece, start
+    if best and begins > first and is_adjective(doc.norm[begins]) and not is_people(doc.norm[begins]):
+        if doc.norm[begins - 1] in doc.lex.deeds and not definite(doc.norm[begins]):
+            return None, t  # غارات جوية | قتلت
     return best, begins
 
 

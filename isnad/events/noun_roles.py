@@ -17,14 +17,15 @@ class Nouns(Arguments):
     def noun(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair]) -> None:
         doc, frame, t = self.doc, trigger.happening.frame, trigger.last
         if trigger.pronoun and frame in ("doer", "either", "between"):
-            self.share(self.fallback(trigger.first) or ([self.source] if self.source else []), draft)
+            acts = self.source is not None and is_agent(doc, self.source.first)
+            self.share(self.fallback(trigger.first) or ([self.source] if self.source and acts else []), draft)
             if frame == "either":  # أثناء قصفها حيا
                 add(draft.target, [p for p in self.after(t) if not self.is_place(p)][:1])
         t = self.adjectives(t, draft, trigger, frame)
         bound = trigger.definite or trigger.pronoun or t > trigger.last
         if frame == "between":
             if t < self.limit and doc.norm[t] == "بين":
-                add(draft.actor, phrases(doc, t + 1, self.limit))
+                add(draft.actor, self.sides(t + 1))
         elif (
             not bound and t < self.limit and doc.norm[t] not in doc.sets.prepositions and not self.led_by_l(t)
         ):
@@ -125,12 +126,28 @@ class Nouns(Arguments):
                 add(draft.instrument, [Piece(t, t + 1)])
             elif not (plain in words().manner or plain in words().adjectives):
                 ending = plain.endswith(("ي", "يه")) and len(plain) > 4 and not is_agent(doc, t)
-                if not ending or frame == "victim" or plain in words().not_adjectives:
+                if plain in words().not_adjectives or not (
+                    (ending and frame != "victim" and _agrees(doc, trigger, norm))
+                    or self.qualifies(trigger, t)
+                ):
                     break
             elif frame == "victim" and not trigger.definite:
                 break
             t += 1
         return t
+
+    def qualifies(self, trigger: Trigger, t: int) -> bool:
+        """A rarer adjective behind an indefinite noun, told by its agreement: هجمات خاطفة على, قصفا كثيفا."""
+        doc, norm, before = self.doc, self.doc.norm[t], self.doc.norm[trigger.last - 1]
+        if trigger.definite or trigger.pronoun or self.located(t) or t + 1 >= self.limit:
+            return False
+        if bare(norm) in words().nouns or is_agent(doc, t) or is_weapon(norm) or norm in doc.lex.events:
+            return False
+        if doc.name_kind(t) or norm in doc.lex.given or doc.kind[t + 1] == "w" and not _closes(doc, t + 1):
+            return False
+        if before.endswith("ا") and not before.endswith("اا"):
+            return norm.endswith("ا") and len(norm) > 3
+        return before.endswith("ات") and norm.endswith("ه")
 
     def genitive(self, draft: EventDraft, frame: str, pieces: list[Piece]) -> None:
         doc = self.doc
@@ -147,7 +164,11 @@ class Nouns(Arguments):
         follows = (
             after < self.limit
             and doc.kind[after] == "w"
-            and ((doc.norm[after][0] == "ل" and len(doc.norm[after]) > 3) or doc.norm[after].endswith("ا"))
+            and (
+                doc.norm[after] == "علي"
+                or (doc.norm[after][0] == "ل" and len(doc.norm[after]) > 3)
+                or doc.norm[after].endswith("ا")
+            )
         )
         if frame == "victim":
             object_ = [] if not (agent and after < self.limit) else self._object(after)
@@ -208,6 +229,21 @@ class Nouns(Arguments):
         elif is_people(doc.norm[t]):
             add(draft.target, [Piece(t, t + 1)])
         self.prepositional(draft, t, "toll")
+
+
+def _agrees(doc: Document, trigger: Trigger, norm: str) -> bool:
+    """Whether a word can be the adjective of the event's noun: a masculine singular has no feminine one."""
+    before = doc.norm[trigger.last - 1]
+    feminine = (
+        trigger.plural or trigger.pronoun or before.endswith(("ه", "ات")) or trigger.happening.word == "حرب"
+    )
+    return feminine or not norm.endswith("ه")
+
+
+def _closes(doc: Document, t: int) -> bool:
+    """Whether a noun phrase is over before the word at ``t``."""
+    norm = doc.norm[t]
+    return norm in doc.sets.prepositions or doc.is_verb(t) or norm in words().adverbs or norm[0] in "بلو"
 
 
 def _person(doc: Document, piece: Piece) -> bool:

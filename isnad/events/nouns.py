@@ -68,6 +68,22 @@ def is_agent(doc: Document, t: int) -> bool:
     return q is not None and t + 1 < len(doc.norm) and _agent(doc.lex, doc.norm[t + 1])
 
 
+def can_act(doc: Document, piece: Piece) -> bool:
+    """Whether a phrase may be a doer: no thing, adverb or deed that a wrong reading has made one."""
+    t = piece.first
+    norm = doc.norm[t][piece.skip :]
+    if is_agent(doc, t) or is_people(norm) or doc.name_kind(t) or doc.opens_quote(t) is not None:
+        return True
+    plain = bare(norm)
+    if norm in doc.lex.given or any(doc.norm[n] in doc.lex.given for n in range(t, piece.last)):
+        return True
+    if len(norm) < 2 or plain in doc.lex.deeds or plain in doc.lex.nominals or doc.is_verb(t):
+        return False
+    if norm[0] == "ب" and not piece.skip and _begins(doc, norm[1:]):
+        return False
+    return not plain.endswith(("ه", "ات")) and plain not in words().idle
+
+
 def is_weapon(norm: str) -> bool:
     return _in(norm, words().weapons)
 
@@ -322,6 +338,7 @@ def _begins(doc: Document, rest: str) -> bool:
         or rest in known.facilities
         or rest in doc.lex.nominals
         or rest in doc.lex.events
+        or rest in doc.sets.times
         or rest in _AREAS
     )
 
@@ -357,7 +374,7 @@ def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> 
 def _joined(doc: Document, t: int, limit: int) -> bool:
     """Whether the word at ``t`` carries the conjunction و before a noun of the same row."""
     norm = doc.norm[t]
-    if norm in doc.lex.kinds or norm in doc.lex.names:
+    if norm in doc.lex.kinds or norm in doc.lex.names or norm in words().agents or norm in words().nouns:
         return False
     if norm == "و":
         return t + 1 < limit and doc.kind[t + 1] in ("n", "w") and not doc.is_verb(t + 1)

@@ -25,6 +25,7 @@ from .words import words
 _STRIKES = frozenset(("attack", "air-strike", "shelling", "explosion", "suicide-bombing"))
 _MERGING = frozenset(("استهدف", "ضرب", "دك", "طال"))
 _ACCUSED = frozenset((*ATTACKS, "casualties", "arms-supply", "violation", "destruction"))
+_HOLDING = frozenset("تحت لسيطره بقيت استعاده لاستعاده مناطق منطقه مناطقه اماكن".split())
 _MOURNING = frozenset(
     "اسماء ذوي عائلات اسر تعازيه تعازيها ارواح لاسر لذوي لعائلات صلاه جثامين تشييع جنازه قبور".split()
 )
@@ -51,12 +52,25 @@ def events(
     for n, (trigger, draft) in enumerate(out):
         start = next(a for a, b in ranges if a <= trigger.first < b)
         draft.status = status(doc, trigger, start, stance, n == 0)
+        if n and draft.status == "happened" and _goes_on(doc, out[n - 1][0], trigger):
+            draft.status = out[n - 1][1].status  # لتفجير المقر | وقتل حراسه
     if ranges:
         _claimed(doc, out, ranges, stance, source)
     _spread(doc, out, ranges)
     for first, limit in ranges:
         mark(doc, [(t, d) for t, d in out if first <= t.first < limit], first, limit)
     return [draft for _, draft in out]
+
+
+def _goes_on(doc: Document, before: Trigger, trigger: Trigger) -> bool:
+    """Whether و or ثم joins an indefinite noun to the noun of the event before it."""
+    if {before.happening.sort, trigger.happening.sort} != {"noun"} or trigger.definite:
+        return False
+    between = range(before.last, trigger.first)
+    joined = trigger.skip and doc.norm[trigger.first][0] == "و" or doc.norm[trigger.first - 1] == "ثم"
+    return (
+        bool(joined) and len(between) < 8 and not any(doc.kind[n] in "pb" or doc.is_verb(n) for n in between)
+    )
 
 
 def _draft(trigger: Trigger) -> EventDraft:
@@ -79,11 +93,9 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             and _party(doc, trigger, limit)
         ):
             continue
-        if (before in doc.lex.given and sort != "verb") or (
-            before in doc.sets.relatives and word == "سيطر" and not trigger.past
-        ):
+        if before in doc.lex.given and sort != "verb":
             continue
-        if word == "سيطرة" and (before in ("تحت", "لسيطره", "بقيت", "استعاده", "لاستعاده")):
+        if word in ("سيطر", "سيطرة") and _held(doc, trigger, before, earlier):
             continue
         if (
             word == "سقوط"
@@ -116,6 +128,17 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             continue
         out.append((trigger, draft))
     return out
+
+
+def _held(doc: Document, trigger: Trigger, before: str, earlier: list[Trigger]) -> bool:
+    """Whether control is a state (قرية يسيطر عليها داعش, مناطق سيطرة النظام) or the object of another capture."""
+    if trigger.happening.word == "سيطر":
+        pronoun = trigger.last < len(doc.norm) and doc.norm[trigger.last] in ("عليها", "عليه", "عليهما")
+        return not trigger.past and (pronoun or before in doc.sets.relatives)
+    if before in _HOLDING or bare(before).startswith("خاضع"):
+        return True
+    taken = bool(earlier) and earlier[-1].happening.word in ("استعاد", "استعادة")
+    return taken and not trigger.skip and trigger.first - earlier[-1].first <= 5  # استعاد الجيش | السيطرة
 
 
 def _as_light(trigger: Trigger) -> Trigger:
@@ -186,7 +209,8 @@ def _once(doc: Document, pairs: list[Pair]) -> list[Pair]:
         same = [
             d for x, d in out if d.type == draft.type and x.happening.sort == "noun" == trigger.happening.sort
         ]
-        if known and same and not draft.actor and not draft.target:
+        joined = trigger.pronoun and trigger.skip > 0  # تقدم المقاومة | وسيطرتها
+        if known and same and not joined and not draft.actor and not draft.target:
             continue
         out.append((trigger, draft))
     return out
@@ -256,5 +280,6 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
                 if not draft.instrument:
                     draft.instrument.extend(attack.instrument)
                 linked = attack.form == "noun" and 0 < attack.trigger[0] - trigger.last < 10
+                linked = linked and not doc.norm[attack.trigger[1]].startswith(("استهدف", "طال"))
                 if attack.type == "attack" and not attack.target and linked:
                     attack.target.extend(draft.target)  # مقتل شرطيين في هجوم

@@ -7,6 +7,7 @@ from isnad.claims.document import Document
 from .arguments import Pair
 from .clauses import sentence
 from .draft import Piece
+from .nouns import can_act
 from .noun_roles import Nouns
 from .triggers import Located
 from .verb_roles import Verbs
@@ -32,5 +33,6 @@ def assign(
         else:
             reader.noun(trigger, draft, pairs[:n])
     for _, draft in pairs:
+        draft.actor[:] = [p for p in draft.actor if can_act(doc, p)]
         for role in (draft.actor, draft.target, draft.instrument):
             role[:] = list(dict.fromkeys(role))

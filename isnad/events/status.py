@@ -1,4 +1,4 @@
-"""Whether it happened at all: by the words before an event's word, and by the claim's stance."""
+"""Whether it happened at all: by the words round an event's word, and by the claim's stance."""
 
 from __future__ import annotations
 
@@ -8,96 +8,120 @@ from isnad.model import Stance, Status
 from .triggers import Trigger
 from .words import words
 
-_REACH = 4
+_REACH = 4  # words before a trigger in which a plan, an attempt or a doubt governs it
+_FAR = 8  # and in which a negated verb of outcome does: لم ترد أنباء عن سقوط | ضحايا
+_SENTENCE = 12
+# Behind these stands what is known, whatever was said before them: فشلت المحادثات بعد | الهجوم.
+_KNOWN = frozenset("بعد عقب اثر منذ جراء بسبب نتيجه خلال اثناء".split())
+_SET = frozenset("في هذا هذه ذلك تلك".split())
+_WITHOUT = frozenset(("دون", "بدون", "عدم", "بلا"))
+# Nouns that take a deed with ل without meaning it: نتيجة لقصف, في اليوم التالي لمقتل.
+_OF = frozenset(
+    "تبادل تبادلا نتيجه تبعا التالي وفقا خلافا هدفا مسرحا عرضه ادانه ادانته الخاضعه الخاضع".split()
+)
+_REPELLED = ("تصد", "تتصد", "التصدي")
+_MET = ("عرض", "مسوول", "خضع", "خاضع")
 
 
 def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading: bool) -> Status:
     """``leading``: the first event of its claim, to which a denial, demand or promise belongs."""
-    known = words()
-    t = trigger.first
-    if trigger.skip and doc.text[doc.tokens[t].start : doc.tokens[t].end][:2] in ("سي", "ست", "وس", "فس"):
+    t, verb = trigger.first, trigger.happening.sort in ("verb", "light")
+    if verb and not trigger.past and _future(doc.norm[t]):
         return "planned"
-    norm = doc.norm[t]
-    verb = trigger.happening.sort in ("verb", "light")
-    if verb and not trigger.past and norm[:1] == "س":
+    said = _before(doc, trigger, first)
+    if said is not None and not (leading and said == "possible" and stance == "deny"):
+        return said
+    if _planned_after(doc, trigger):
         return "planned"
-    for n in range(t - 1, max(first, t - _REACH) - 1, -1):
-        word = doc.norm[n]
+    if trigger.skip and doc.norm[t][0] == "ل" and not trigger.past:
+        if t > first and doc.norm[t - 1].lstrip("وي").startswith(_REPELLED):
+            return "attempted"  # تصدت القوات | لهجوم
+        if verb or _purpose(doc, t, first):
+            return "planned"
+    if verb and not trigger.past and t > first and doc.norm[t - 1] == "ان":
+        if stance in ("urge", "promise", "expect"):
+            return "possible"
+    if leading and stance == "deny":
+        return "negated"
+    if leading and not trigger.definite and not trigger.past:
+        if stance in ("urge", "warn"):
+            return "possible"
+        if stance == "promise":
+            return "planned"
+    return "happened"
+
+
+def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
+    """What the words before the trigger say of it, the nearest first."""
+    known, t = words(), trigger.first
+    for n in range(t - 1, max(first, t - _FAR) - 1, -1):
+        word, near = doc.norm[n], t - n <= _REACH
         if doc.is_comma(n) or doc.kind[n] == "b" or word in (".", "؛"):
-            break
+            return None
+        if word in known.negation and (near or _brings(doc.norm[n + 1])):
+            if _brings(doc.norm[n + 1]):
+                return "happened" if trigger.definite and _subject(doc, n, t) else "negated"
+            if t - n <= (1 if word == "غير" else 2) or word in _WITHOUT:
+                return "negated"
+        if not near:
+            if word == "اذا" and doc.norm[n - 1] == "ما":
+                return "possible"
+            continue
+        if word in _KNOWN or word in doc.sets.relatives or (n == t - 1 and _set(doc, trigger, n)):
+            return "happened"
+        if word == "اذا":
+            return "possible"
+        if word == "اي":  # أي هجوم; نفى أي استخدام
+            if n >= t - 2 and any(w in known.negation for w in doc.norm[max(first, n - _REACH) : n]):
+                return "negated"
+            if n == t - 1:
+                return "possible"
+            continue
         plain = word[1:] if word[:1] in "وفلب" and len(word) > 3 else word
-        if word in known.negation and (t - n <= 2 or word in ("دون", "بدون", "عدم")):
-            subject = t == n + 2 and trigger.definite and _brings(doc.norm[n + 1])
-            return "happened" if subject else "negated"  # لم تسفر | الغارة عن إصابات
         if word in known.attempt or plain in known.attempt:
             return "attempted"
         if (word in known.plan or plain in known.plan) and word != "امر":
             return "planned"
         if word in known.possible or plain in known.possible:
             return "possible"
-        if word == "كي" or word == "لكي":
-            return "planned"
-    for n in range(t - _REACH - 1, max(first, t - 8) - 1, -1):
-        if doc.norm[n] in known.negation and _brings(doc.norm[n + 1]):
-            return "negated"
-    after = doc.norm[trigger.last] if trigger.last < len(doc.norm) else ""
-    if after in (
-        "المرتقبه",
-        "المرتقب",
-        "مرتقبه",
-        "المقبله",
-        "المقبل",
-        "المقرره",
-        "وشيك",
-        "وشيكه",
-        "المحتمل",
-        "المحتمله",
-        "المزمع",
-    ):
-        return "planned"
-    if trigger.skip and norm[:1] == "ل" and not verb and not trigger.definite and _purpose(doc, t):
-        return "planned"
-    if verb and not trigger.past and trigger.skip and norm[:1] == "ل":
-        return "planned"
-    if (
-        verb
-        and not trigger.past
-        and t > first
-        and doc.norm[t - 1] == "ان"
-        and stance in ("urge", "promise", "expect")
-    ):
-        return "possible"
-    if leading and stance == "deny":
-        return "negated"
-    if leading and not trigger.definite and not trigger.past:
-        if stance == "urge":
-            return "possible"
-        if stance == "promise":
-            return "planned"
-        if stance == "warn":
-            return "possible"
-    return "happened"
+        if word.lstrip("وف")[:1] == "س" and word.lstrip("وف")[1:] in doc.lex.verbs:
+            return "planned"  # سيصعد التنظيم | هجماته
+    return None
 
 
-def _purpose(doc: Document, t: int) -> bool:
+def _subject(doc: Document, n: int, t: int) -> bool:
+    """Whether the deed at ``t`` is what brought nothing: لم تسفر | الغارة عن إصابات, لم ينتج عن | القصف أي ضرر."""
+    return t == n + 2 or (t == n + 3 and doc.norm[n + 2] == "عن" and doc.norm[n + 1][1:3] == "نت")
+
+
+def _set(doc: Document, trigger: Trigger, n: int) -> bool:
+    """Whether the word before a trigger makes it what is known: مع من | يستهدف, قتلى في | الهجوم."""
+    if trigger.happening.sort in ("verb", "light"):
+        return doc.norm[n] == "من" and not trigger.past
+    return doc.norm[n] in _SET and trigger.definite
+
+
+def _future(norm: str) -> bool:
+    return norm.lstrip("وف")[:2] in ("سي", "ست", "سن")
+
+
+def _planned_after(doc: Document, trigger: Trigger) -> bool:
+    after = doc.norm[trigger.last : trigger.last + 2]
+    return bool(after) and (after[0] in words().planned or after in (["لم", "يبدا"], ["لم", "تبدا"]))
+
+
+def _purpose(doc: Document, t: int, first: int) -> bool:
     """ل of purpose before a verbal noun (لاعتقال), not of what somebody met with (تعرضت القافلة لقصف)."""
-    around = doc.norm[max(0, t - 6) : t]
-    return not any(n.lstrip("وفيت").startswith(("عرض", "مسوول")) for n in around)
+    if t > first and doc.norm[t - 1] in _OF:
+        return False
+    for n in range(t - 1, max(first, t - _SENTENCE) - 1, -1):
+        if doc.norm[n] == "." or doc.kind[n] == "b":
+            break
+        if doc.norm[n].lstrip("وفبيتال").startswith(_MET):
+            return False
+    return True
 
 
 def _brings(norm: str) -> bool:
-    """A verb by which a deed brings its outcome, after لم: لم تسفر, لم يؤد, لم توقع."""
-    return norm in (
-        "تسفر",
-        "يسفر",
-        "تود",
-        "يود",
-        "توقع",
-        "يوقع",
-        "تتسبب",
-        "يتسبب",
-        "تخلف",
-        "يخلف",
-        "تسجل",
-        "يسجل",
-    )
+    """A verb by which a deed brings its outcome, or news comes of one, behind لم: لم تسفر, لم ترد."""
+    return norm in words().brings

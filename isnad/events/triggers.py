@@ -11,6 +11,7 @@ from isnad.claims.document import Document
 from isnad.lexicon import Happening, Lexicon
 from isnad.lexicon.happenings import Form
 
+from .nouns import is_agent
 from .words import is_people, words
 
 # What may stand before a word in one token: the conjunctions, then of a noun a preposition and the article,
@@ -134,8 +135,12 @@ def _as_verb(doc: Document, t: int, first: int, readings: tuple[_Reading, ...]) 
     if verb is None or verb.pronoun or len({r.form.happening.sort for r in readings}) < 2:
         return False
     after = doc.norm[t + 1]
-    if after in words().manner or (
-        is_people(after) and readings[0].form.happening.type in ("shelling", "attack")
+    if doc.norm[t].endswith("ا") and readings[0].form.happening.sort == "noun":
+        return False  # شن قصفا: hardly the dual of the verb
+    if (
+        after in words().manner
+        or (after in words().adjectives and not is_agent(doc, t + 1))
+        or (is_people(after) and readings[0].form.happening.type in ("shelling", "attack"))
     ):
         return False  # قصف مدفعي إسرائيلي
     before = doc.norm[t - 1] if t > first else ""
@@ -156,6 +161,8 @@ def _as_verb(doc: Document, t: int, first: int, readings: tuple[_Reading, ...]) 
         return False
     if readings[0].skip and doc.norm[t][0] == "و" and doc.norm[t - 1] != "\n" and t > first:
         # مقتل خمسة وجرح آخرين: goes on as the noun before it did
+        if doc.norm[t - 1] in doc.lex.deeds:
+            return False  # غارات وقصف
         return not any(_noun_before(doc, n) for n in range(max(first, t - 7), t))
     return True
 

@@ -39,8 +39,8 @@ class Verbs(Arguments):
             if frame == "thing":
                 add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)])
         elif frame in ("go", "mutual"):
-            mine = [before] if before else [p for p in after if is_agent(doc, p.first)] or self.fallback(t)
-            add(draft.actor, mine)
+            own = self.with_companion(before) if before else [p for p in after if is_agent(doc, p.first)]
+            add(draft.actor, own or self.fallback(t))
             if frame == "mutual":
                 add(draft.target, self.led(trigger.last, ("مع", "ضد")))
             elif draft.type in ("talks", "agreement", "clash"):
@@ -60,6 +60,7 @@ class Verbs(Arguments):
             self._on(trigger, draft, before, after)
         else:
             self._do(trigger, draft, before, after, joined)
+            self._control(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
 
     def _on(self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece]) -> None:
@@ -88,8 +89,6 @@ class Verbs(Arguments):
         if draft.type in ("prisoner-exchange", "destruction"):
             leads = ("عن",) if draft.type == "prisoner-exchange" else ("في",)
         found = self.led(trigger.last, leads)
-        if draft.type == "capture":
-            return
         add(draft.target, [p for p in found if not self.is_place(p)])
 
     def _do(
@@ -140,6 +139,13 @@ class Verbs(Arguments):
             if joined or not is_agent(doc, after[0].first):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
+
+    def _control(self, trigger: Trigger, draft: EventDraft) -> None:
+        """استعاد الجيش السيطرة على | القاعدة: the object of control is what is taken."""
+        kept = [p for p in draft.target if not self.head(p).startswith(("السيطره", "سيطرت"))]
+        if len(kept) < len(draft.target):
+            led = [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)]
+            draft.target[:] = [*kept, *led]
 
     def _active(self, trigger: Trigger, object_: Piece) -> bool:
         """وقتلت 21 منهم, وقتلوا خمسة: a verb that does not agree with its object has its subject before it."""
