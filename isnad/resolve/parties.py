@@ -8,131 +8,41 @@ Hamas and not Hamas; he gets a key, as does whatever no table holds.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
+from isnad.arabic import tokens as arabic
 from isnad.arabic.normal import fold
-from isnad.arabic.tokens import bare, definite
 from isnad.errors import PartiesError
-from isnad.model import KINDS, Kind
+from isnad.model import Kind
 
-COLUMNS = ("id", "arabic", "english", "kind", "country", "side", "of", "wikidata", "acled")
+from .party_rows import COLUMNS as COLUMNS
+from .party_rows import Row as Row
+from .party_rows import data, read, sets, split, table
+
+bare = functools.lru_cache(1 << 15)(arabic.bare)
+definite = functools.lru_cache(1 << 15)(arabic.definite)
 _TABLES = ("states", "groups", "factions", "organisations", "media", "people", "officials")
-_WORD = re.compile(r"[\w.]+")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-
 _PRESIDENT = frozenset(("الرييس", "رييس"))
 _LONGEST = 24  # words of a name that are looked at
 _PREFIXES = ("و", "ل", "ب", "ف")
-# Bodies that cities have too, and those by which a group can be called: طائرات التحالف العربي.
+# Bodies that cities have too (شرطة لندن), and those by which a group can be called: طائرات التحالف العربي.
 _LOCAL = frozenset(("police", "security", "moh", "moj", "civil-defence"))
 _HELD = frozenset(("army", "authorities", "government", "police", "security"))
+_HONOURS = frozenset(("معالي", "سمو", "فخامه", "جلاله", "السيد", "السيده"))
+_SPEAKS = {"عسكري": "army", "حكومي": "government", "رياسي": "presidency", "امني": "security"}
+_CIVIL = (5, 6, 7)
+_NOBODY = frozenset(("anonymous", "witness"))
+_COALITIONS = {"YE": "coalition-yemen", "SY": "coalition-is", "IQ": "coalition-is"}
 _BELONGING = re.compile(r"^(?:ال)?(?:تابع|موال|مدعوم|منتم|مقرب|حليف|قريب)")
 
 
-class _Words(NamedTuple):
-    """The closed sets of ``words.toml``, folded."""
-
-    media: frozenset[str]
-    groups: frozenset[str]
-    states: frozenset[str]
-    members: frozenset[str]
-    titles: frozenset[str]
-    spokesmen: frozenset[str]
-    somebody: frozenset[str]
-    belonging: frozenset[str]
-    beside: frozenset[str]
-    said_of: frozenset[str]
-    between: frozenset[str]
-    official: frozenset[str]
-    former: frozenset[str]
-
-
-@functools.cache
-def _sets() -> _Words:
-    table = tomllib.loads(_data("words.toml"))
-    return _Words(*(frozenset(map(fold, table[name].split())) for name in _Words._fields))
-
-
 def _class(word: str) -> bool:
-    sets, plain = _sets(), bare(word)
-    return plain in sets.media or plain in sets.groups or plain in sets.states or plain in sets.members
-
-
-class Row(NamedTuple):
-    """A party or speaker; ``of`` is the id of the body to which it belongs or for which it speaks."""
-
-    id: str
-    arabic: tuple[str, ...]
-    english: str
-    kind: Kind
-    country: str | None = None
-    side: str | None = None
-    of: str | None = None
-    wikidata: str | None = None
-    acled: int | None = None
-
-
-def _data(name: str) -> str:
-    return files("isnad.lexicon").joinpath("ar", "parties", name).read_text("utf-8")
-
-
-def _table(text: str, where: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table with the number of their line."""
-    lines = [(n, x) for n, x in enumerate(text.split("\n"), 1) if x.strip() and not x.startswith("#")]
-    if not lines or tuple(lines[0][1].rstrip("\r").split("\t")) != columns:
-        raise PartiesError(
-            f"{where}: the first line must name the columns, parted by tabs: {' '.join(columns)}"
-        )
-    for number, cells in zip(
-        (n for n, _ in lines[1:]),
-        csv.reader((x.rstrip("\r") for _, x in lines[1:]), delimiter="\t", quoting=csv.QUOTE_NONE),
-        strict=True,
-    ):
-        if len(cells) != len(columns):
-            raise PartiesError(
-                f"{where} line {number}: {len(cells)} columns where {len(columns)} are expected"
-            )
-        yield number, dict(zip(columns, (c.strip() for c in cells), strict=True))
-
-
-def _rows(text: str, where: str) -> Iterator[Row]:
-    seen: set[str] = set()
-    for number, row in _table(text, where, COLUMNS):
-
-        def bad(column: str, says: str, number: int = number) -> PartiesError:
-            return PartiesError(f"{where} line {number}, column {column}: {says}")
-
-        arabic = tuple(x.strip() for x in row["arabic"].split("|") if x.strip())
-        if not _ID.fullmatch(row["id"]):
-            raise bad("id", f"{row['id']!r} is not of small Latin letters, digits and hyphens")
-        if row["id"] in seen:
-            raise bad("id", f"{row['id']} stands twice")
-        seen.add(row["id"])
-        if not arabic:
-            raise bad("arabic", "give at least one name, several parted by |")
-        if row["kind"] not in KINDS:
-            raise bad("kind", f"{row['kind']!r} is none of {', '.join(KINDS)}")
-        if row["wikidata"] and not _WIKIDATA.fullmatch(row["wikidata"]):
-            raise bad("wikidata", f"{row['wikidata']!r} is no Q-id, such as Q159")
-        if row["acled"] and row["acled"] not in tuple("12345678"):
-            raise bad("acled", f"{row['acled']!r} is no interaction code from 1 to 8")
-        yield Row(
-            row["id"], arabic, row["english"], row["kind"], row["country"] or None,
-            row["side"] or None, row["of"] or None, row["wikidata"] or None,
-            int(row["acled"]) if row["acled"] else None,
-        )  # fmt: skip
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(name.replace("_", " ").replace("ـ", ""))))
+    plain, known = bare(word), sets()
+    return plain in known.media or plain in known.groups or plain in known.states or plain in known.members
 
 
 class Parties:
@@ -148,10 +58,14 @@ class Parties:
         self._rows, self._adjectives, self._bodies, self._states = rows, adjectives, bodies, states
         self._aliases: dict[tuple[str, ...], str] = {}
         self._doubtful: dict[tuple[str, ...], str] = {}  # ?الفرنسية: the agency only where a medium is meant
+        self._alone: set[tuple[str, ...]] = set()  # =الاحتلال: nobody knows whose الاحتلال الروسي is by it
         for row in rows.values():
             for alias in row.arabic:
-                aliases = self._doubtful if alias.startswith("?") else self._aliases
-                aliases.setdefault(_form(_words(alias)), row.id)
+                form = _form(split(alias))
+                (self._doubtful if alias.startswith("?") else self._aliases).setdefault(form, row.id)
+                if alias.startswith("="):
+                    self._alone.add(form)
+        self._firsts = {bare(alias[0]) for alias in (*self._aliases, *self._doubtful) if alias}
         self._longest = max(map(len, self._aliases), default=1)
         self.entity = functools.lru_cache(maxsize=1 << 14)(self._entity)
 
@@ -162,20 +76,20 @@ class Parties:
         rows: dict[str, Row] = {}
         states: frozenset[str] = frozenset()
         for name in _TABLES:
-            for row in _rows(_data(f"{name}.tsv"), f"{name}.tsv"):
+            for row in read(data(f"{name}.tsv"), f"{name}.tsv"):
                 if row.id in rows:
                     raise PartiesError(f"{name}.tsv: the id {row.id} stands twice")
                 rows[row.id] = row
             states = states or frozenset(rows)
         adjectives = {
             fold(row["adjective"]): row["id"]
-            for _, row in _table(_data("adjectives.tsv"), "adjectives.tsv", ("adjective", "id"))
+            for _, row in table(data("adjectives.tsv"), "adjectives.tsv", ("adjective", "id"))
         }
         bodies: dict[tuple[str, ...], str] = {}
         columns = ("suffix", "heads", "english", "kind", "acled")
-        for _, body in _table(_data("bodies.tsv"), "bodies.tsv", columns):
+        for _, body in table(data("bodies.tsv"), "bodies.tsv", columns):
             for head in body["heads"].split("|"):
-                bodies[_words(head)] = body["suffix"]
+                bodies[split(head)] = body["suffix"]
             for state in [rows[id_] for id_ in sorted(states)]:
                 id_ = f"{state.id}-{body['suffix']}"
                 if id_ not in rows:
@@ -197,7 +111,7 @@ class Parties:
             raise PartiesError(f"{path} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError:
             raise PartiesError(f"{path} is not UTF-8: save it as such") from None
-        own = {row.id: row for row in _rows(text, str(path))}
+        own = {row.id: row for row in read(text, str(path))}
         rows = {**own, **{k: v for k, v in self._rows.items() if k not in own}}
         return Parties(rows, self._adjectives, self._bodies, self._states)
 
@@ -209,31 +123,58 @@ class Parties:
         """The row of an id, those of states' bodies (russia-mod) included."""
         return self._rows.get(id)
 
-    def _entity(self, words: str, *, kind: Kind | None = None) -> str:
-        """The id of the party that ``words`` name, else ``ar:`` and the folded words without article and titles."""
-        tokens = _words(words)
-        doubtful = self._doubtful.get(_form(tokens))
-        if doubtful and kind == self._rows[doubtful].kind:
-            return doubtful
-        return self._find(tokens[:_LONGEST]) or "ar:" + " ".join(_key(tokens))
+    def _entity(self, words: str, *, kind: Kind | None = None, country: str | None = None) -> str:
+        """The id of the party that ``words`` name, else ``ar:`` and the folded words without article and titles.
+
+        ``kind`` and ``country`` (ISO, two letters) of what is named settle what the words leave open: الجيش in SY.
+        """
+        tokens = split(words)
+        row = self._rows.get(self._doubtful.get(_form(tokens), ""))
+        if row and (
+            (kind == row.kind and kind in ("media", "person")) or (country and country == row.country)
+        ):
+            return row.id
+        found = self._find(tokens[:_LONGEST]) if kind not in _NOBODY else self._civil(tokens)
+        if found in (None, "coalition") and country:
+            found = self._in_country(tokens, country) or found
+        return found or "ar:" + " ".join(_key(tokens))
+
+    def _civil(self, tokens: tuple[str, ...]) -> str | None:
+        """The class of people to whom somebody unnamed belongs: المحتجون."""
+        row = self._rows.get(self._find(tokens[:_LONGEST]) or "")
+        return row.id if row and row.acled in _CIVIL else None
+
+    def _in_country(self, tokens: tuple[str, ...], country: str) -> str | None:
+        """A body that the words leave without its state: الشرطة; of coalitions, that of the country's war."""
+        if tokens and bare(tokens[-1]) == "تحالف":
+            return _COALITIONS.get(country)
+        suffix = self._bodies.get(tokens)
+        state = (
+            next((i for i in sorted(self._states) if self._rows[i].country == country), None)
+            if suffix
+            else None
+        )
+        return f"{state}-{suffix}" if state else None
 
     def _find(self, tokens: tuple[str, ...]) -> str | None:
         if len(tokens) > 1 and tokens[0] in _PREFIXES:
             tokens = tokens[1:]  # لـ«داعش»
+        while len(tokens) > 1 and tokens[0] in _HONOURS:
+            tokens = tokens[1:]
         if not tokens:
             return None
         for words in self._readings(tokens):
             if (found := self._exact(words)) is not None:
                 return found
         for words in self._readings(tokens):
-            if bare(words[0]) in _sets().spokesmen:
+            if bare(words[0]) in sets().spokesmen:
                 return self._spokesman(words)
         first = bare(tokens[0])
-        if first in _sets().somebody and not _title(first):
+        if first in sets().somebody and not _title(first):
             return self._person(tokens, direct=True)
         if (person := self._person(tokens)) is not None:
             return person
-        if first in _sets().somebody or any(bare(t) in _sets().former for t in tokens):
+        if first in sets().somebody or any(bare(t) in sets().former for t in tokens):
             return None
         if any(t[0] == "ل" and self._alias((t[1:],)) for t in tokens[1:] if not t.startswith("لل")):
             return None  # صواريخ لحماس
@@ -253,7 +194,7 @@ class Parties:
 
     def _alias(self, tokens: tuple[str, ...]) -> str | None:
         """The row of an alias; one without an article may be given it, as in (الجماعة الحوثية), if of two words."""
-        if len(tokens) > self._longest:
+        if not tokens or bare(tokens[0]) not in self._firsts or len(tokens) > self._longest:
             return None
         form = _form(tokens)
         looser = (bare(form[0]), *form[1:]) if len(form) > 1 else form
@@ -262,7 +203,7 @@ class Parties:
     def _exact(self, tokens: tuple[str, ...]) -> str | None:
         if (found := self._alias(tokens)) is not None:
             return found
-        plain = tuple(t for t in tokens if bare(t) not in _sets().official)
+        plain = tuple(t for t in tokens if bare(t) not in sets().official)
         if len(tokens) > 2 and len(plain) > 1 and (found := self._alias(plain)) is not None:
             return found  # وكالة الأنباء السورية | الرسمية | سانا
         return self._adjective(tokens[0]) if len(tokens) == 1 else None
@@ -286,7 +227,11 @@ class Parties:
                 rests = [tokens[n + 1 :]] if tokens[n] == "باسم" else list(self._readings(tokens[n:]))[1:]
                 found = (self._longest_prefix(r) or self._body(r) or self._named(r) for r in rests if r)
                 return next(filter(None, found), None)
-        return self._group(tokens[-1]) if len(tokens) == 2 else None
+        if len(tokens) == 2:
+            return self._group(tokens[-1])
+        of = _SPEAKS.get(bare(tokens[1])) if len(tokens) > 2 else None
+        state = self._adjective(tokens[2]) if of else None
+        return f"{state}-{of}" if state in self._states else None  # متحدث عسكري إسرائيلي
 
     def _group(self, norm: str) -> str | None:
         id_ = self._adjective(norm)
@@ -295,15 +240,18 @@ class Parties:
     def _person(self, tokens: tuple[str, ...], *, direct: bool = False) -> str | None:
         """A person of the table named at the end, behind titles only: الرئيس الروسي | فلاديمير بوتين."""
         for start in range(max(1, len(tokens) - 4), len(tokens)):
-            id_ = self._aliases.get(_form(tokens[start:])) or self._doubtful.get(_form(tokens[start:]))
+            if bare(tokens[start]) not in self._firsts:
+                continue
+            form = _form(tokens[start:])
+            id_ = self._aliases.get(form) or self._doubtful.get(form)
             if id_ is None or self._rows[id_].kind != "person":
                 continue
             before = tokens[:start]
             titled = [_title(t) for t in before]
-            beside = bare(before[0]) in _sets().beside and bool(_PRESIDENT & {*before})
-            if beside or any(t != "باسم" and t in _sets().belonging for t in before[1:]):
+            beside = bare(before[0]) in sets().beside and bool(_PRESIDENT & {*before})
+            if beside or any(t != "باسم" and t in sets().belonging for t in before[1:]):
                 return None  # مستشار الرئيس الأمريكي | دونالد ترامب
-            whole = not direct and any(titled) and len(tokens) - start > 1
+            whole = not direct and titled[0] and len(tokens) - start > 1
             if whole or all(known or self._adjective(t) for known, t in zip(titled, before, strict=True)):
                 return id_
         return None
@@ -322,38 +270,44 @@ class Parties:
                     elif name in self._states and suffix in _LOCAL and not self._own(name, tokens[at:end]):
                         return None  # شرطة لندن
                     if name in self._states:
-                        return f"{name}-{suffix}"
+                        return None if self._joined(tokens[end:]) else f"{name}-{suffix}"
                     if name is not None and self._rows[name].kind in ("group", "state"):
                         return name if suffix in _HELD else None  # طائرات التحالف العربي
-                if not (tokens[at] == "في" or _nisba(tokens[at]) or tokens[at] in _sets().between):
+                if not (tokens[at] == "في" or _nisba(tokens[at]) or tokens[at] in sets().between):
                     break
             return None
         return None
 
     def _own(self, state: str, tokens: tuple[str, ...]) -> bool:
-        return _form(tokens) == _form(_words(self._rows[state].arabic[0]))  # and not its capital
+        return _form(tokens) == _form(split(self._rows[state].arabic[0]))  # and not its capital
 
     def _named(self, tokens: tuple[str, ...]) -> str | None:
         """A name past the words for its class, with nothing behind it but what is said about it."""
         start = 0
         while start < len(tokens) - 1 and (_class(tokens[start]) or (start and tokens[start] == "من")):
             start += 1
-        if any(bare(t) in _sets().media for t in tokens[:start]):
+        if any(bare(t) in sets().media for t in tokens[:start]):
             return self._medium(tokens, start)
         for n in range(start, -1, -1):
             rest = tokens[n:]
             if (found := self._longest_prefix(rest) or self._body(rest)) is not None:
                 # مسلحون سوريون are not Syria
-                state = found in self._states and start and bare(tokens[n - 1]) not in _sets().states
+                state = found in self._states and start and bare(tokens[n - 1]) not in sets().states
                 return None if state else found
         return self._group(tokens[start]) if start and _ends(tokens, start + 1) else None
 
     def _medium(self, tokens: tuple[str, ...], start: int) -> str | None:
         """An agency or paper by its name before or behind what is said of it: وكالة الأنباء السعودية الرسمية | واس."""
-        spans = [(n, end) for n in range(start, -1, -1) for end in range(len(tokens), n, -1)]
+        spans = [(n, end) for n in range(start + 1) for end in range(len(tokens), n, -1)]
         for n, end in (*spans, (len(tokens) - 1, len(tokens))):
-            id_ = self._alias(tokens[n:end]) or self._doubtful.get(_form(tokens[n:end]))
-            if id_ and self._rows[id_].kind == "media" and _ends(tokens, end):
+            id_ = self._alias(tokens[n:end])
+            if id_ is None and not self._adjective(tokens[n]):  # not الإذاعة | الفرنسية
+                id_ = self._doubtful.get(_form(tokens[n:end]))
+            if (
+                id_
+                and self._rows[id_].kind == "media"
+                and (_ends(tokens, end) or self._again(tokens[end:], id_))
+            ):
                 return id_
         return None
 
@@ -361,15 +315,46 @@ class Parties:
         """The longest alias at the front, if only adjectives or an apposition follow it."""
         for n in range(min(self._longest, len(tokens)), 0, -1):
             id_ = self._alias(tokens[:n])
-            if id_ is not None and _ends(tokens, n):
-                return id_
+            if id_ is None:
+                continue
+            if n < len(tokens) and _form(tokens[:n]) in self._alone:
+                return None
+            return id_ if n == len(tokens) or self._only_told(tokens[n:], self._rows[id_]) else None
         return None
+
+    def _again(self, rest: tuple[str, ...], id_: str) -> bool:
+        """Whether the same party is named once more: الوكالة العربية السورية للأنباء | سانا."""
+        return id_ in (self._alias(rest), self._doubtful.get(_form(rest)))
+
+    def _only_told(self, rest: tuple[str, ...], row: Row) -> bool:
+        """Whether what follows a name only tells of it, and names nobody beside it: حماس الفلسطينية."""
+        people = self._adjective(rest[0])
+        if self._joined(rest):
+            return False
+        if self._again(rest, row.id):
+            return True
+        if row.acled in _CIVIL:  # متظاهرين فلسطينيين, but not الطفل الفلسطيني and his name
+            return rest[0] == "في" or all(self._adjective(t) or _ends((t,), 0) for t in rest)
+        if people in self._states and row.country and row.kind in ("group", "state"):
+            return self._rows[people].country == row.country  # النظام المصري is not Syria's
+        return _ends(rest, 0)
+
+    def _joined(self, rest: tuple[str, ...]) -> bool:
+        """Whether a second party follows: القوات الروسية | والسورية, الجيش السوري | وحزب الله."""
+        for n, word in enumerate(rest):
+            if word[0] == "و" and len(word) > 3 and self._alias((word,)) is None:
+                second = (word[1:], *rest[n + 1 :])
+                if self._adjective(word[1:]) or any(
+                    self._alias(second[:k]) or second[:k] in self._bodies for k in range(1, 5)
+                ):
+                    return True
+        return False
 
 
 def _ends(tokens: tuple[str, ...], n: int) -> bool:
     """Whether a name ends before the n-th word: only what is said about it follows."""
     word = tokens[n] if n < len(tokens) else ""
-    return not word or bool(_BELONGING.match(word)) or word in _sets().said_of or _nisba(word)
+    return not word or bool(_BELONGING.match(word)) or word in sets().said_of or _nisba(word)
 
 
 def _form(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -385,14 +370,25 @@ def _nisba(norm: str) -> bool:
 
 
 def _title(norm: str) -> bool:
-    return norm in _sets().titles or bare(norm) in _sets().titles
+    return norm in sets().titles or bare(norm) in sets().titles
 
 
 def _key(tokens: tuple[str, ...]) -> list[str]:
-    plain = [bare(t) for t in tokens if not _title(t)]
-    return plain if plain and plain[0] not in ("باسم", "في") else [bare(t) for t in tokens]
+    """The words by which an unknown name is told: titles of honour off, offices (رئيس بلدية) kept."""
+    start = 0
+    while start < len(tokens) and _title(tokens[start]) and (start or definite(tokens[start])):
+        start += 1
+    rest = tokens[start:]
+    if (
+        len(rest) < 2
+        or rest[0] in sets().belonging
+        or rest[0] in ("في", "الي", "لدي")
+        or bare(tokens[0]) in sets().spokesmen
+    ):
+        rest = tokens
+    return [bare(t) for t in rest if t not in ("بن", "ابن") or len(rest) < 3]
 
 
-def entity(words: str, *, kind: Kind | None = None) -> str:
+def entity(words: str, *, kind: Kind | None = None, country: str | None = None) -> str:
     """``Parties.entity`` of the tables of the package."""
-    return Parties.load().entity(words, kind=kind)
+    return Parties.load().entity(words, kind=kind, country=country)

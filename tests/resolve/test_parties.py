@@ -54,7 +54,7 @@ def test_every_alias_resolves_to_its_row() -> None:
         (row.id, alias)
         for row in ROWS
         for alias in row.arabic
-        if Parties.load().entity(alias.lstrip("?"), kind=row.kind) != row.id
+        if Parties.load().entity(alias.lstrip("?="), kind=row.kind, country=row.country) != row.id
     ]
     assert not wrong
 
@@ -75,6 +75,35 @@ def test_a_doubtful_name_holds_for_its_kind_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("الجيش", "SY", "syria-army"),
+        ("وزارة الداخلية", "TN", "tunisia-moi"),
+        ("قوات الأمن", "EG", "egypt-security"),
+        ("الشرطة", None, "ar:شرطه"),
+        ("قوات التحالف", "YE", "coalition-yemen"),
+        ("طيران التحالف", "IQ", "coalition-is"),
+        ("قوات التحالف", "ML", "coalition"),
+        ("عمان", "OM", "oman"),
+        ("المرصد", "SY", "sohr"),
+        ("المقاومة", "YE", "popular-resistance-yemen"),
+        ("المعارضة", "SY", "syria-opposition"),
+        ("المعارضة", None, "ar:معارضه"),
+        ("الجيش الروسي", "SY", "russia-army"),
+        ("الجيش", "XX", "ar:جيش"),
+    ],
+)
+def test_the_country_settles_what_the_words_leave_open(name: str, country: str | None, expected: str) -> None:
+    assert entity(name, country=country) == expected
+
+
+def test_of_an_unnamed_speaker_only_the_class_is_told() -> None:
+    assert entity("المتظاهرون", kind="anonymous") == "protesters"
+    assert entity("جنود الاحتلال", kind="anonymous").startswith("ar:")
+    assert entity("الجيش الروسي", kind="witness").startswith("ar:")
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("أحمد الزهراني", "احمد الزهرانى"),
@@ -82,6 +111,9 @@ def test_a_doubtful_name_holds_for_its_kind_alone() -> None:
         ("كتيبة الفاتحين", "«كتيبة الفاتحين»"),
         ("#كتيبة_الفاتحين", "كتيبة الفاتحين"),
         ("الدكتور خالد العمري", "خالد العمري"),
+        ("عبدالله القرني", "عبد الله القرني"),
+        ("خالد بن سعد العمري", "خالد سعد العمري"),
+        ("مليشيات الوادي", "ميليشيات الوادي"),
         ("اللجنة الشعبية", "لجنة شعبية"),
     ],
 )
