@@ -72,6 +72,9 @@ class Arguments:
             head = self.head(piece)
             if self.is_event(piece):
                 continue
+            if head == "سلاح" and piece.last > piece.first + 1:  # سلاح الجو
+                add(draft.actor, [piece])
+                continue
             if not is_weapon(head) or (definite(head) and bare(head) in words().agents and not piece.skip):
                 add(draft.actor, [piece])
                 continue

@@ -83,8 +83,9 @@ def _before(doc: Document, t: int, first: int) -> tuple[Piece | None, int]:
         piece = phrase(doc, start, t)
         if piece is not None and piece.last == t:
             best, begins = piece, start
-    if best and begins > first and is_adjective(doc.norm[begins]) and not is_people(doc.norm[begins]):
-        if doc.norm[begins - 1] in doc.lex.deeds and not definite(doc.norm[begins]):
+    if best and begins > first and doc.norm[begins - 1] in doc.lex.deeds:
+        head = doc.norm[begins]
+        if is_adjective(head) and not is_people(head) and not definite(head):
             return None, t  # غارات جوية | قتلت
     return best, begins
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import bare
 from isnad.claims.document import Document
 
-from .draft import EventDraft
+from .draft import EventDraft, Piece
 from .nouns import is_aircraft
 from .triggers import Trigger
 
@@ -26,6 +26,8 @@ _ROCKET = (
     "بالمدفعيه",
     "هاون",
 )
+_BOMBS = ("مفخخ", "ناسف", "عبوه", "عبوات", "لغم", "الغام", "بلغم", "بعبوه", "بعبوات", "متفجر")
+_RAIDERS = ("جماعه", "مسلحون", "مسلحين", "عصابات", "عصابه", "قبايل", "متمردون", "متمردين", "مقاتلو", "مقاتلي")
 _CROWD = ("متظاهر", "محتج", "مظاهر", "تظاهر", "مسير", "احتجاج", "شبان")
 
 
@@ -37,17 +39,24 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
         return "riot" if any(bare(n.lstrip("و")).startswith(_CROWD) for n in near) else kind
     if kind not in _FAMILY:
         return kind
+    if trigger.happening.word in ("فجر", "تفجير") and reflexive(doc, trigger.last, limit):
+        return "suicide-bombing"
     after = [n if n[0] == "و" else _plain(n) for n in doc.norm[trigger.last : min(limit, trigger.last + 3)]]
     if any(n in _SUICIDE for n in after[:2]):
         return "suicide-bombing"
     if any(n in _CHEMICAL for n in after[:2]):
         return "chemical-weapon"
-    heads = [bare(doc.norm[p.first][p.skip :]) for p in (*draft.actor, *draft.instrument)]
+    parties = (*draft.actor, *draft.instrument)
+    heads = [bare(doc.norm[p.first][p.skip :]) for p in parties]
+    if trigger.happening.word == "غارة" and any(h in _RAIDERS for h in heads):
+        return "attack"
     if any(h in _SUICIDE for h in heads):
         return "suicide-bombing" if kind in ("explosion", "attack") else kind
-    if kind == "explosion":
-        return kind
-    if any(n in _AIR for n in after[:2]) or any(is_aircraft(h) for h in heads):
+    if kind == "explosion" or any(_bomb(doc, p) for p in draft.instrument):
+        return "explosion"
+    if any(n in _AIR for n in after[:2]) or any(
+        is_aircraft(h) or _flies(doc, p) for h, p in zip(heads, parties, strict=True)
+    ):
         return "air-strike"
     if any(n in _ROCKET for n in after[:3]) or any(
         h in _ROCKET or h.startswith(("صاروخ", "صواريخ", "قذيف", "قذائف", "قذايف")) for h in heads
@@ -56,6 +65,21 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
     if trigger.happening.word == "ضربة" and any(doc.positions(n) for n in _AIRCRAFT):
         return "air-strike"
     return kind
+
+
+def reflexive(doc: Document, t: int, limit: int) -> bool:
+    """Whether the attacker is the bomb: فجر مهاجم | نفسه, فجرت | حزامها الناسف."""
+    return any(n.startswith(("نفس", "انفس", "لنفس", "حزام")) for n in doc.norm[t : min(limit, t + 4)])
+
+
+def _bomb(doc: Document, means: Piece) -> bool:
+    """سيارة مفخخة, عبوة ناسفة, لغم: what bursts where it was laid."""
+    return any(bare(n).startswith(_BOMBS) for n in doc.norm[means.first : means.last])
+
+
+def _flies(doc: Document, party: Piece) -> bool:
+    """سلاح | الجو, القوات | الجوية."""
+    return any(n in ("الجو", "جو", "الجويه", "جويه") for n in doc.norm[party.first : party.last])
 
 
 def _plain(norm: str) -> str:

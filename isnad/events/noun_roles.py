@@ -5,9 +5,10 @@ from __future__ import annotations
 from isnad.arabic.tokens import bare, definite
 from isnad.claims.document import Document
 
-from .arguments import FIRE, PLACE_HEADS, Arguments, Pair, add
+from .arguments import ATTACKS, FIRE, PLACE_HEADS, Arguments, Pair, add
 from .clauses import clause_end, phrase_before
 from .draft import EventDraft, Piece
+from .kinds import reflexive
 from .nouns import is_agent, is_weapon, phrase, phrases
 from .triggers import Trigger
 from .words import is_people, words
@@ -33,6 +34,8 @@ class Nouns(Arguments):
             if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
                 self.genitive(draft, frame, pieces)
                 t = pieces[-1].last if pieces else t
+        if t + 1 < self.limit and doc.norm[t] == "من" and is_agent(doc, t + 1) and draft.type in ATTACKS:
+            self.share(phrases(doc, t + 1, clause_end(doc, t, self.limit)), draft)  # قصف من | طيران حربي
         if t < self.limit and doc.norm[t][:1] == "ل" and doc.kind[t] == "w" and len(doc.norm[t]) > 3:
             self._for(draft, frame, t)
         before = doc.norm[trigger.first - 1] if trigger.first > self.first else ""
@@ -60,6 +63,8 @@ class Nouns(Arguments):
                 self.share([p for p in between if is_agent(doc, p.first)] or self.fallback(carried), draft)
         if not draft.actor and (tried := self.tried(trigger)):
             self.share(tried, draft)
+        if trigger.happening.word == "تفجير" and not draft.actor and reflexive(doc, trigger.last, self.limit):
+            draft.actor, draft.target = draft.target, []  # تفجير عنصرين لنفسيهما
         self.relative(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
 
@@ -143,7 +148,7 @@ class Nouns(Arguments):
             return False
         if bare(norm) in words().nouns or is_agent(doc, t) or is_weapon(norm) or norm in doc.lex.events:
             return False
-        if doc.name_kind(t) or norm in doc.lex.given or doc.kind[t + 1] == "w" and not _closes(doc, t + 1):
+        if doc.name_kind(t) or norm in doc.lex.given or (doc.kind[t + 1] == "w" and not _closes(doc, t + 1)):
             return False
         if before.endswith("ا") and not before.endswith("اا"):
             return norm.endswith("ا") and len(norm) > 3

@@ -81,7 +81,7 @@ def can_act(doc: Document, piece: Piece) -> bool:
         return False
     if norm[0] == "ب" and not piece.skip and _begins(doc, norm[1:]):
         return False
-    return not plain.endswith(("ه", "ات")) and plain not in words().idle
+    return plain in words().women or (not plain.endswith(("ه", "ات")) and plain not in words().idle)
 
 
 def is_weapon(norm: str) -> bool:
@@ -99,6 +99,8 @@ def _in(norm: str, known: frozenset[str]) -> bool:
             return True
         if form.endswith("ا") and form[:-1] in known:
             return True
+        if form.endswith(("ان", "ين")) and (form[:-2] in known or f"{form[:-3]}ه" in known):
+            return True  # مروحيتان
     return False
 
 
@@ -298,6 +300,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
+    if is_adjective(before) and norm in doc.lex.events and not definite(norm):
+        return t  # عبوة ناسفة | قتل جنديين
     if is_weapon(before) and norm in words().nouns and not is_weapon(norm):
         return t  # قتل مسلح بسكين | امرأة
     if norm in _FIRE or (before.endswith(("ون", "ين")) and not definite(before) and not _adjoins(norm)):

@@ -67,7 +67,7 @@ def _goes_on(doc: Document, before: Trigger, trigger: Trigger) -> bool:
     if {before.happening.sort, trigger.happening.sort} != {"noun"} or trigger.definite:
         return False
     between = range(before.last, trigger.first)
-    joined = trigger.skip and doc.norm[trigger.first][0] == "و" or doc.norm[trigger.first - 1] == "ثم"
+    joined = (trigger.skip and doc.norm[trigger.first][0] == "و") or doc.norm[trigger.first - 1] == "ثم"
     return (
         bool(joined) and len(between) < 8 and not any(doc.kind[n] in "pb" or doc.is_verb(n) for n in between)
     )

@@ -7,8 +7,8 @@ from isnad.claims.document import Document
 from .arguments import Pair
 from .clauses import sentence
 from .draft import Piece
-from .nouns import can_act
 from .noun_roles import Nouns
+from .nouns import can_act
 from .triggers import Located
 from .verb_roles import Verbs
 

@@ -38,9 +38,9 @@ def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading:
             return "attempted"  # تصدت القوات | لهجوم
         if verb or _purpose(doc, t, first):
             return "planned"
-    if verb and not trigger.past and t > first and doc.norm[t - 1] == "ان":
-        if stance in ("urge", "promise", "expect"):
-            return "possible"
+    wished = stance in ("urge", "promise", "expect")
+    if verb and wished and not trigger.past and t > first and doc.norm[t - 1] == "ان":
+        return "possible"
     if leading and stance == "deny":
         return "negated"
     if leading and not trigger.definite and not trigger.past:

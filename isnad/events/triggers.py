@@ -11,7 +11,7 @@ from isnad.claims.document import Document
 from isnad.lexicon import Happening, Lexicon
 from isnad.lexicon.happenings import Form
 
-from .nouns import is_agent
+from .nouns import is_adjective, is_agent
 from .words import is_people, words
 
 # What may stand before a word in one token: the conjunctions, then of a noun a preposition and the article,
@@ -135,6 +135,12 @@ def _as_verb(doc: Document, t: int, first: int, readings: tuple[_Reading, ...]) 
     if verb is None or verb.pronoun or len({r.form.happening.sort for r in readings}) < 2:
         return False
     after = doc.norm[t + 1]
+    if (
+        after == "من"
+        and doc.norm[t + 2] not in words().by
+        and readings[0].form.happening.type in ("shelling", "attack")
+    ):
+        return False  # قصف من طيران حربي
     if doc.norm[t].endswith("ا") and readings[0].form.happening.sort == "noun":
         return False  # شن قصفا: hardly the dual of the verb
     if (
@@ -248,5 +254,9 @@ def _sensible(
         return False
     if happening.word == "مسيرة" and (before in _DRONE or "\u0651" in doc.words(t, t + 1)):
         return False
+    if happening.word == "حشد" and article and not is_adjective(doc.norm[t + 1]):
+        return False  # الحشد is a force
+    if happening.word == "أسر" and verb and norm.endswith(("ته", "تها", "تهم")):
+        return False  # قتل الرجل وأسرته
     adverb = norm.endswith("ا") and happening.word in ("حرق", "قتل", "إعدام", "طعن", "دهس") and not verb
     return not adverb  # قتل حرقا

@@ -8,6 +8,7 @@ from isnad.claims.document import Document
 from .arguments import FIRE, Arguments, Pair, add
 from .clauses import past_adjuncts, subject_before
 from .draft import EventDraft, Piece
+from .kinds import reflexive
 from .nouns import is_adjective, is_agent, is_weapon, phrases
 from .triggers import Trigger
 from .words import is_people
@@ -56,6 +57,8 @@ class Verbs(Arguments):
             self.share(actor, draft)
             if object_:
                 add(draft.target, [object_])
+        elif trigger.happening.word == "فجر" and reflexive(doc, trigger.last, self.limit):
+            add(draft.actor, [before] if before else after[:1])
         elif frame == "on":
             self._on(trigger, draft, before, after)
         else:

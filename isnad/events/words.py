@@ -34,6 +34,7 @@ class RoleWords:
     plan: frozenset[str]
     possible: frozenset[str]
     idle: frozenset[str]
+    women: frozenset[str]
     planned: frozenset[str]
     brings: frozenset[str]
     negation: frozenset[str]

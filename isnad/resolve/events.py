@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -29,6 +30,8 @@ _MOVES = frozenset(
     بقياده بمشاركه بدعم تجاه باتجاه سكان مدير رئيس محافظ حاكم سفير سفاره
     السفاره نقل""".split()
 )
+# Words behind which a clause goes on to what was elsewhere or earlier.
+_ANEW = frozenset("منذ قبل قبيل حين عندما اضافه كذلك وكذلك احتجاجا بهدف".split())
 _SIZE = {"exact": 0, "near": 1, "district": 2, "area": 3, "province": 3, "country": 5}
 _CAUSED = frozenset(("casualties", "destruction", "displacement"))
 
@@ -66,8 +69,8 @@ class Setting:
         when = [m for m in self.times if any(a <= m.first and m.last <= b for a, b in ranges)]
         figures = assign(doc, list(drafts), [q for a, b in ranges for q in counted(doc, a, b)], list(ranges))
         self.told |= {doc.start(d.trigger[0], d.skip) for d in drafts if d.told}
-        where = _spread(doc, drafts, here, ranges)
-        then = _spread(doc, drafts, when, ranges)
+        where = _spread(doc, drafts, here, ranges, near=True)
+        then = _spread(doc, drafts, when, ranges, near=False)
         return tuple(self._event(d, where[d], then[d], figures.get(d, [])) for d in drafts)
 
     def _elsewhere(self, place: PlaceMention) -> bool:
@@ -116,24 +119,51 @@ M = TypeVar("M", PlaceMention, TimeMention)
 
 
 def _spread(
-    doc: Document, drafts: Sequence[EventDraft], mentions: list[M], ranges: Sequence[Range]
+    doc: Document, drafts: Sequence[EventDraft], mentions: list[M], ranges: Sequence[Range], *, near: bool
 ) -> dict[EventDraft, list[M]]:
-    """Each mention to the events of its clause; an event without one shares those of the event it belongs to."""
+    """Each mention to the events of its clause; an event without one shares those of the event it belongs to.
+
+    ``near``: one behind the words of its clause belongs to the last word before it alone, and to
+    those that this one is joined to (مقتل ثلاثة في غارة على | البلدة).
+    """
     ends = [t for a, b in ranges for t in range(a, b) if doc.norm[t] in _STOPS or doc.norm[t] in _CLAUSES]
-
-    def clause(t: int) -> int:
-        return sum(1 for end in ends if end <= t)
-
+    clauses: dict[int, list[EventDraft]] = {}
+    for draft in sorted(drafts, key=lambda d: d.trigger[0]):
+        clauses.setdefault(bisect_right(ends, draft.trigger[0]), []).append(draft)
     out: dict[EventDraft, list[M]] = {draft: [] for draft in drafts}
     for mention in mentions:
-        mine = [d for d in drafts if clause(d.trigger[0]) == clause(mention.first)]
-        if not mine:
+        mine = clauses.get(bisect_right(ends, mention.first))
+        if mine is None:
             mine = [min(drafts, key=lambda d: abs(d.trigger[0] - mention.first))]
+        elif near:
+            mine = _nearest(doc, mine, mention.first)
         for draft in mine:
             out[draft].append(mention)
+    for mine in clauses.values():
+        for before, after in itertools.pairwise(mine):
+            if not out[after] and not _parted(doc, before, after):
+                out[after] = out[before]
     for draft in drafts:
         if not out[draft] and draft.type in _CAUSED:
             causes = [d for d in drafts if d.type not in _CAUSED and out[d]]
             if causes:
                 out[draft] = out[min(causes, key=lambda d: abs(d.trigger[0] - draft.trigger[0]))]
     return out
+
+
+def _nearest(doc: Document, clause: list[EventDraft], t: int) -> list[EventDraft]:
+    """The events of a clause that a place at ``t`` is said of: all, where it stands before them."""
+    last = next((n for n in range(len(clause) - 1, -1, -1) if clause[n].trigger[0] <= t), None)
+    if last is None:
+        return clause
+    first = last
+    while first and not _parted(doc, clause[first - 1], clause[first]):
+        first -= 1
+    return clause[first : last + 1]
+
+
+def _parted(doc: Document, before: EventDraft, after: EventDraft) -> bool:
+    """Whether something else begins between two events: مسيرات في غزة | منذ مقتل, قرية | قصفها الجيش."""
+    t = after.trigger[0]
+    relative = after.form == "verb" and doc.norm[t - 1] in doc.sets.relatives
+    return relative or any(n in _ANEW for n in doc.norm[before.trigger[1] : t])
