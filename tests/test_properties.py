@@ -164,7 +164,7 @@ def seconds(text: str) -> float:
 def test_time_is_linear(pattern: str) -> None:
     short = seconds(pattern * (40_000 // len(pattern)))
     assert short < 5
-    assert seconds(pattern * (160_000 // len(pattern))) <= 8 * short + 0.05
+    assert seconds(pattern * (160_000 // len(pattern))) <= 8 * short + 0.2
 
 
 def test_a_megabyte_in_one_line() -> None:
