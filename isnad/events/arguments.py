@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from isnad.arabic.tokens import bare, definite
+from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.claims.document import Document
 from isnad.lexicon import Lexicon
 
@@ -28,6 +28,9 @@ ATTACKS = frozenset(
         "clash",
         "assassination",
     )
+)
+_MANNER = frozenset(
+    "الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار متن طول طريق مدار اثر دفعات".split()
 )
 FIRE = ("النار", "نار", "نيران", "الرصاص")
 PLACE_HEADS = frozenset(
@@ -61,7 +64,7 @@ class Arguments:
 
     def is_event(self, piece: Piece) -> bool:
         head = bare(self.head(piece))
-        return any(
+        return head not in words().agents and any(
             f.happening.sort == "noun" and not f.happening.near for f in self.doc.lex.events.get(head, ())
         )
 
@@ -84,6 +87,12 @@ class Arguments:
             )
             if owner is None:
                 add(draft.instrument, [piece])
+                if (
+                    self.source
+                    and head.endswith(("ه", "ها", "هم"))
+                    and without_pronoun(head) in words().weapons
+                ):
+                    add(draft.actor, [self.source])  # قال الجيش إن طائراته | قصفت
             elif is_people(doc.norm[owner]):
                 add(draft.actor, [Piece(owner, owner + 1)])
                 add(draft.instrument, [Piece(piece.first, owner, piece.skip)])
@@ -96,7 +105,8 @@ class Arguments:
                     and is_agent(doc, owner)
                 )
                 add(draft.actor, [Piece(owner, piece.last, int(fused))])
-                end = owner - 1 if doc.norm[owner - 1].startswith(("تابع", "التابع")) else owner
+                joint = doc.norm[owner - 1]
+                end = owner - 1 if joint == "من" or joint.startswith(("تابع", "التابع")) else owner
                 add(draft.instrument, [Piece(piece.first, end, piece.skip)])
 
     def means(self, pieces: list[Piece], draft: EventDraft) -> None:
@@ -119,11 +129,14 @@ class Arguments:
         while n >= self.first:
             if (
                 doc.kind[n] == "w"
-                and (is_agent(doc, n) or doc.norm[n] in doc.lex.given)
+                and (is_agent(doc, n) or doc.norm[n] in doc.lex.given or _a_people(doc.norm[n]))
                 and not self.located(n)
             ):
                 before = doc.norm[n - 1] if n > self.first else ""
-                led = before in doc.sets.prepositions or (doc.norm[n][0] in "بل" and not doc.name_kind(n))
+                counted = before == "من" and n - 1 > self.first and _counting(doc, n - 2)
+                led = (before in doc.sets.prepositions and not counted) or (
+                    doc.norm[n][0] in "بل" and not doc.name_kind(n)
+                )
                 adjective = (
                     n > self.first
                     and definite(before)
@@ -146,8 +159,9 @@ class Arguments:
         doc = self.doc
         for n in range(trigger.first - 1, max(self.first, trigger.first - 8) - 1, -1):
             norm = doc.norm[n]
-            if norm in words().governing or (norm[:1] in "وف" and norm[1:] in words().governing):
-                before = subject_before(doc, n, self.first)[0] if norm in words().governing else None
+            bound = norm[:1] in "وف" and _governs(norm[1:])
+            if bound or _governs(norm):
+                before = None if bound else subject_before(doc, n, self.first)[0]
                 if before is not None:
                     return [before]
                 after = [
@@ -164,8 +178,11 @@ class Arguments:
 
     def with_companion(self, piece: Piece) -> list[Piece]:
         """A subject and the one before it that و joins to it: الجيش وحلفاؤه | قصفوا."""
-        if piece.skip and self.doc.norm[piece.first][0] == "و":
-            first = phrase_before(self.doc, piece.first, self.first)
+        start = piece.first
+        while start > self.first and _counting(self.doc, start - 1):
+            start -= 1
+        if self.doc.norm[start][0] == "و" and (piece.skip or start < piece.first):
+            first = phrase_before(self.doc, start, self.first)
             return [first, piece] if first else [piece]
         return [piece]
 
@@ -208,7 +225,9 @@ class Arguments:
             if doc.norm[t : t + 2] not in (["من", "جهه"], ["من", "جانب"], ["من", "طرف"], ["من", "ناحيه"]):
                 break
             t += 2
-            while t < self.limit and (doc.is_comma(t) or doc.norm[t] in ("اخري", "ثانيه", "اولي", "اخر")):
+            while t < self.limit and (
+                doc.is_comma(t) or doc.norm[t] in ("اخري", "ثانيه", "اولي", "اخر", "وبين")
+            ):
                 t += 1
         return out
 
@@ -216,6 +235,8 @@ class Arguments:
         """What prepositions bring in: على ضد the target, من قبل على يد the doer, ب باستخدام the means."""
         doc, known = self.doc, words()
         end = clause_end(doc, t, self.limit)
+        if end + 1 < self.limit and doc.is_comma(end) and doc.norm[end + 1] in ("علي", "ضد"):
+            end = clause_end(doc, end + 1, self.limit)  # هجوم شنه مسلحون، على حاجز
         for n in range(t, end):
             norm = doc.norm[n]
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
@@ -254,7 +275,11 @@ class Arguments:
                     "talks",
                     "arrest",
                 ):
-                    add(draft.target, [p for p in phrases(doc, n + 1, end) if not self.is_place(p)])
+                    found = phrases(doc, n + 1, end)
+                    add(
+                        draft.target,
+                        [p for p in found if not self.is_place(p) and self.head(p) not in _MANNER],
+                    )
             elif norm == "بين" and draft.type in _MUTUAL and not draft.actor:
                 add(draft.actor, [p for p in self.sides(n + 1) if not self.is_place(p)])
             elif norm == "من" and draft.type == "capture" and n + 1 < end:
@@ -281,6 +306,27 @@ class Arguments:
         add(draft.instrument, [Piece(n, owner or piece.last, 1)])
         for more in phrases(doc, n, end)[1:]:
             add(draft.instrument, [more])
+
+
+def _governs(norm: str) -> bool:
+    """A verb that governs a deed, in the dual and plural too: تمكن, تمكنا, ردوا."""
+    known = words().governing
+    return (
+        norm in known
+        or (norm.endswith("ا") and norm[:-1] in known)
+        or (norm.endswith("وا") and norm[:-2] in known)
+    )
+
+
+def _a_people(norm: str) -> bool:
+    """الفلسطينيون: a people that acts."""
+    return definite(norm) and norm.endswith(("ون", "ين")) and is_people(norm)
+
+
+def _counting(doc: Document, t: int) -> bool:
+    """Whether the word at ``t`` counts what follows it: ونحو 30 | متمردة."""
+    norm = doc.norm[t].removeprefix("و")
+    return doc.kind[t] == "n" or norm in words().quantity or norm in words().numbers
 
 
 def _construct(doc: Document, n: int) -> bool:

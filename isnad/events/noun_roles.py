@@ -13,6 +13,9 @@ from .nouns import is_agent, is_weapon, phrase, phrases
 from .triggers import Trigger
 from .words import is_people, words
 
+# Deeds that their doers announce.
+_ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal")
+
 
 class Nouns(Arguments):
     def noun(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair]) -> None:
@@ -27,6 +30,8 @@ class Nouns(Arguments):
         if frame == "between":
             if t < self.limit and doc.norm[t] == "بين":
                 add(draft.actor, self.sides(t + 1))
+            elif not bound and trigger.happening.word == "قتال" and t < self.limit:
+                add(draft.target, [p for p in phrases(doc, t, self.limit) if is_agent(doc, p.first)])
         elif (
             not bound and t < self.limit and doc.norm[t] not in doc.sets.prepositions and not self.led_by_l(t)
         ):
@@ -63,23 +68,47 @@ class Nouns(Arguments):
                 self.share([p for p in between if is_agent(doc, p.first)] or self.fallback(carried), draft)
         if not draft.actor and (tried := self.tried(trigger)):
             self.share(tried, draft)
+        if not draft.actor and draft.type in _ANNOUNCED and trigger.first == self.first:
+            self.announced(draft)
         if trigger.happening.word == "تفجير" and not draft.actor and reflexive(doc, trigger.last, self.limit):
             draft.actor, draft.target = draft.target, []  # تفجير عنصرين لنفسيهما
         self.relative(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
 
+    def announced(self, draft: EventDraft) -> None:
+        """أعلن الجيش | إحباط هجوم: a force or a state announces what it did."""
+        who = self.source
+        if who and (bare(self.head(who)) in words().agents or self.doc.name_kind(who.first) == "state"):
+            add(draft.actor, [who])
+
     def tried(self, trigger: Trigger) -> list[Piece]:
-        """محاولة الحوثيين | التقدم: whose attempt a deed is."""
+        """محاولة الحوثيين | التقدم, محاولتهم | التسلل: whose attempt a deed is."""
         doc = self.doc
+        if trigger.first > self.first and doc.norm[trigger.first - 1].startswith(("محاولته", "محاولاته")):
+            return self.fallback(trigger.first - 1)
         for n in range(trigger.first - 2, max(self.first, trigger.first - 6) - 1, -1):
             if bare(doc.norm[n]) in ("محاوله", "محاولات"):
                 return [p for p in phrases(doc, n + 1, trigger.first) if is_agent(doc, p.first)]
         return []
 
+    def mere_manner(self, piece: Piece) -> bool:
+        """An adjective that stands alone: أعمال اغتصاب | جماعية."""
+        head = self.head(piece)
+        plain = bare(head)
+        return (
+            piece.last == piece.first + 1
+            and not definite(head)
+            and plain in words().manner
+            and plain not in words().units
+            and not is_agent(self.doc, piece.first)
+        )
+
     def led_by_l(self, t: int) -> bool:
         norm = self.doc.norm[t]
         return norm.startswith("لل") or (
-            norm[0] == "ل" and norm not in self.doc.lex.kinds and is_agent(self.doc, t)
+            norm[0] == "ل"
+            and norm not in self.doc.lex.kinds
+            and (is_agent(self.doc, t) or norm[1:] in self.doc.lex.deeds)  # هجوما لانتزاع
         )
 
     def relative(self, trigger: Trigger, draft: EventDraft) -> None:
@@ -129,7 +158,7 @@ class Nouns(Arguments):
                 add(draft.actor, [Piece(t, t + 1)])
             elif plain in ("مدفعي", "مدفعيه"):
                 add(draft.instrument, [Piece(t, t + 1)])
-            elif not (plain in words().manner or plain in words().adjectives):
+            elif not _tells_how(plain):
                 ending = plain.endswith(("ي", "يه")) and len(plain) > 4 and not is_agent(doc, t)
                 if plain in words().not_adjectives or not (
                     (ending and frame != "victim" and _agrees(doc, trigger, norm))
@@ -158,7 +187,9 @@ class Nouns(Arguments):
         doc = self.doc
         if not pieces:
             return
-        pieces = [p for p in pieces if not self.is_event(p) and self.head(p) != "اخرين"]
+        pieces = [
+            p for p in pieces if not (self.is_event(p) or self.head(p) == "اخرين" or self.mere_manner(p))
+        ]
         if not pieces:
             return
         head, after = pieces[0], pieces[-1].last
@@ -180,6 +211,10 @@ class Nouns(Arguments):
             if object_:
                 self.share(pieces, draft)
                 add(draft.target, object_)
+            elif agent and definite(self.head(head)) and after < self.limit and _led_object(doc, after):
+                self.share(pieces, draft)  # قتل الشرطة | لرجال
+            elif draft.type == "capture":
+                add(draft.target, [p for p in pieces if not self.is_place(p)])
             else:
                 add(draft.target, pieces if not self.located(head.first) or draft.type != "attack" else [])
         elif frame == "doer":
@@ -234,6 +269,27 @@ class Nouns(Arguments):
         elif is_people(doc.norm[t]):
             add(draft.target, [Piece(t, t + 1)])
         self.prepositional(draft, t, "toll")
+
+
+def _led_object(doc: Document, t: int) -> bool:
+    """Whether ل brings in the object of a deed's noun: اعتقال السلطات | لناشطين; not جنود | للاحتلال."""
+    norm = doc.norm[t]
+    return (
+        norm[0] == "ل"
+        and len(norm) > 3
+        and not definite(norm)
+        and not norm.startswith("لل")
+        and (norm[1:] in words().nouns or norm[1:] in words().agents or norm.endswith(("ين", "ون", "ات")))
+    )
+
+
+def _tells_how(plain: str) -> bool:
+    """An adjective that tells how, not who, in the dual too: انتحاري, منفصلين."""
+    known = words()
+    return any(
+        x in known.manner or x in known.adjectives
+        for x in (plain, *((plain[:-2],) if plain.endswith(("ين", "ان")) else ()))
+    )
 
 
 def _agrees(doc: Document, trigger: Trigger, norm: str) -> bool:

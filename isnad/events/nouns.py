@@ -24,6 +24,8 @@ def is_adjective(norm: str) -> bool:
         return True
     if plain.endswith(_ADJECTIVE) and len(plain) > 3 and plain not in words().not_adjectives:
         return True
+    if definite(norm) and plain in words().manner:
+        return True
     return (
         definite(norm)
         and plain[:1] == "م"
@@ -75,10 +77,12 @@ def can_act(doc: Document, piece: Piece) -> bool:
     if is_agent(doc, t) or is_people(norm) or doc.name_kind(t) or doc.opens_quote(t) is not None:
         return True
     plain = bare(norm)
-    if norm in doc.lex.given or any(doc.norm[n] in doc.lex.given for n in range(t, piece.last)):
+    if norm in doc.lex.given:
         return True
     if len(norm) < 2 or plain in doc.lex.deeds or plain in doc.lex.nominals or doc.is_verb(t):
         return False
+    if any(doc.norm[n] in doc.lex.given for n in range(t, piece.last)):
+        return True
     if norm[0] == "ب" and not piece.skip and _begins(doc, norm[1:]):
         return False
     return plain in words().women or (not plain.endswith(("ه", "ات")) and plain not in words().idle)
@@ -146,6 +150,8 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
     skip = _prefix(doc, first) if first == start else 0
     if first > start and doc.norm[first][0] == "و" and doc.norm[first] not in doc.lex.kinds:
         return None  # مقتل أربعة | وإصابة ثلاثة
+    if first > start and doc.norm[first][0] == "ب" and _begins(doc, doc.norm[first][1:]):
+        return None  # أصيب عشرة | بجروح
     if not _can_begin(doc, first, skip):
         return None
     t = first + 1
@@ -190,7 +196,7 @@ def _prefix(doc: Document, t: int) -> int:
             or rest in known.weapons
         ):
             return 1
-        if norm[0] == "و" and (rest in known.nouns or is_adjective(rest)):
+        if norm[0] == "و" and (rest in known.nouns or rest in lex.given or is_adjective(rest)):
             return 1
     if norm[0] == "ب" and len(norm) > 3:
         rest = norm[1:]
@@ -236,7 +242,10 @@ def _can_begin(doc: Document, t: int, skip: int) -> bool:
             return False
         if norm[0] == "و" and rest in doc.lex.events and not is_agent(doc, t):
             return False
-    if norm in words().governing:
+    plain = norm.removeprefix("و")
+    if plain in words().governing or _they(plain):
+        return False
+    if _does_it(doc.lex, norm) and doc.text[doc.tokens[t].end - 1] != "ة":
         return False
     return not doc.is_verb(t) or definite(norm) or doc.name_kind(t) is not None or is_agent(doc, t)
 
@@ -264,8 +273,10 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 1
     if kind != "w":
         return t
-    if norm == "من" and t + 1 < limit and bare(before) in words().units:
+    if norm == "من" and t + 1 < limit and _counts(doc, first, t - 1):
         return _can_and(doc, t + 1)
+    if norm == "من" and t + 1 < limit and is_aircraft(before) and bare(doc.norm[t + 1]) == "سلاح":
+        return t + 2  # طائرة من سلاح الجو
     if norm == "من" and t + 1 < limit and before in ("طراز", "نوع"):
         return t + 2
     if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group":
@@ -288,8 +299,12 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 1 if not whole and not is_adjective(before) else t
     if norm[0] == "و" and norm not in doc.lex.kinds and norm not in doc.lex.names and len(norm) > 3:
         rest = norm[1:]
-        if not is_adjective(norm) or not is_adjective(before) or not definite(rest):
+        if not is_adjective(norm) or not is_adjective(before):
             return t
+        if not definite(rest) and not (
+            rest.endswith("يه") and before.endswith("يه") and not definite(before)
+        ):
+            return t  # أهداف حكومية وأجنبية
     if (
         norm[0] == "ب"
         and len(norm) > 4
@@ -317,9 +332,16 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t  # a definite phrase is complete: القوات | موقعا
     if norm.endswith("ا") and len(norm) > 3 and not before.endswith("ا") and not is_adjective(norm[:-1]):
         return t  # مسلح | سائحا
-    if norm in words().ordinals:
-        return t
+    if norm in words().ordinals or norm in words().numbers:
+        return t  # صواريخ حوثية | أربعة مواقع
     return t + 1
+
+
+def _counts(doc: Document, first: int, t: int) -> bool:
+    """Whether the word at ``t`` counts people, or an adjective of one that does: مقاتلا كرديا | من الحزب."""
+    while t > first and is_adjective(doc.norm[t]):
+        t -= 1
+    return bare(doc.norm[t]) in words().units
 
 
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
@@ -348,12 +370,28 @@ def _begins(doc: Document, rest: str) -> bool:
 
 
 _AREAS = frozenset(
-    "مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب".split()
+    """مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب
+    اقليم اقليمي مدينتي بلدتي قريتي محافظتي منطقتي مديريتي ولايتي""".split()
 )
 
 
 def _can_and(doc: Document, t: int) -> int:
+    if (q := doc.opens_quote(t)) is not None:
+        return q.last + 1 if q.closed and q.words <= 6 else t - 1
     return t + 1 if doc.kind[t] == "w" and not doc.is_verb(t) else t - 1
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _does_it(lex: Lexicon, norm: str) -> bool:
+    """A verb with its object's pronoun, of a row that has no noun: كمين | نصبه مسلحون."""
+    stem = without_pronoun(norm)
+    forms = lex.events.get(stem, ()) if stem != norm else ()
+    return bool(forms) and all(f.happening.sort in ("verb", "light") for f in forms)
+
+
+def _they(norm: str) -> bool:
+    """يقتربون: by its form a verb, unless it is of a people (يمنيون)."""
+    return norm.startswith("ي") and norm.endswith("ون") and not norm.endswith("يون")
 
 
 def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> list[Piece]:
@@ -393,4 +431,8 @@ def _joined(doc: Document, t: int, limit: int) -> bool:
     forms = doc.lex.events.get(rest, ()) or doc.lex.events.get(bare(rest), ())
     if any(f.happening.sort != "toll" for f in forms):
         return False
-    return rest not in doc.lex.verbs and not rest.startswith(("ذلك", "هو", "هي", "كان", "قد", "لم", "لا"))
+    return (
+        rest not in doc.lex.verbs
+        and not _they(rest)
+        and not rest.startswith(("ذلك", "هو", "هي", "كان", "قد", "لم", "لا"))
+    )

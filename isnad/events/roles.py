@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from isnad.claims.document import Document
 
-from .arguments import Pair
+from .arguments import ATTACKS, Pair, add
 from .clauses import sentence
 from .draft import Piece
 from .noun_roles import Nouns
@@ -32,6 +34,9 @@ def assign(
             reader.toll(trigger, draft)
         else:
             reader.noun(trigger, draft, pairs[:n])
+    for (trigger, repelled), (after, attack) in itertools.pairwise(pairs):  # صد | هجوم الحوثيين
+        if repelled.type == "repel" and attack.type in ATTACKS and after.first - trigger.last < 4:
+            add(repelled.target, attack.actor if not repelled.target else [])
     for _, draft in pairs:
         draft.actor[:] = [p for p in draft.actor if can_act(doc, p)]
         for role in (draft.actor, draft.target, draft.instrument):

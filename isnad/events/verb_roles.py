@@ -26,6 +26,10 @@ class Verbs(Arguments):
         doc, t, frame = self.doc, trigger.first, trigger.happening.frame
         joined = trigger.skip > 0 and doc.norm[t][0] in "وف"
         before, relative = (None, False) if joined else subject_before(doc, t, self.first)
+        if relative and not trigger.pronoun and not _agree(doc, t):
+            before, relative = None, False
+        if before and self.located(before.first) and not is_agent(doc, before.first):
+            before = None
         at = past_adjuncts(doc, trigger.last, self.limit)
         after = self.after(at)
         if frame in ("suffer", "thing"):
@@ -60,15 +64,30 @@ class Verbs(Arguments):
         elif trigger.happening.word == "فجر" and reflexive(doc, trigger.last, self.limit):
             add(draft.actor, [before] if before else after[:1])
         elif frame == "on":
-            self._on(trigger, draft, before, after)
+            self._on(trigger, draft, before, after, relative)
         else:
             self._do(trigger, draft, before, after, joined)
             self._control(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
 
-    def _on(self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece]) -> None:
+    def _on(
+        self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], relative: bool
+    ) -> None:
         """أطلقت المدفعية | قذائف | على الحي; سيطر الجيش على البلدة."""
         doc = self.doc
+        if (
+            relative
+            and doc.norm[trigger.first - 1] in doc.sets.relatives
+            and doc.norm[trigger.last] in ("عليها", "عليه", "عليهم")
+        ):
+            if before and not self.is_place(before):
+                add(draft.target, [before])  # المواقع التي سيطر عليها | الجيش
+            self.share(
+                [p for p in after if is_agent(doc, p.first)]
+                or self.fallback(before.first if before else trigger.first),
+                draft,
+            )
+            return
         weapons = [
             p
             for p in after
@@ -202,7 +221,7 @@ class Verbs(Arguments):
                 start = at + 1 if doc.norm[at] in ("به", "بها", "بهما", "بهم", "فيها", "فيه") else at
                 if doc.norm[start : start + 2] == ["من", "يشتبه"]:  # نفذه من يشتبه بأنهم | متمردون
                     start += 3
-                self.share(self.after(start)[:2], past[-1][1])
+                self.share(self.after(start)[:4], past[-1][1])
             return
         if not nouns or nouns[0][0].first - t > 12:
             return
@@ -217,6 +236,15 @@ class Verbs(Arguments):
             add(target.target, mine)
         elif frame == "do":
             self.share(mine, target)
+
+
+def _agree(doc: Document, t: int) -> bool:
+    """Whether the verb at ``t`` can have its relative's antecedent for subject: not القوات التي | قتل عشرون منها."""
+    norm, joint = doc.norm[t], doc.norm[t - 1]
+    feminine = norm.endswith(("ت", "تا", "ن")) or norm[0] == "ت"
+    if joint == "التي":
+        return feminine
+    return joint not in ("الذي", "الذين") or not (norm.endswith("ت") and norm[0] != "ت")
 
 
 def _vowelled_passive(doc: Document, t: int) -> bool:

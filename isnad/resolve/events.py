@@ -60,11 +60,12 @@ class Setting:
         if not drafts:
             return ()
         doc = self.doc
+        acting = {p.first for d in drafts for p in d.actor}  # غارات شنتها واشنطن | وباريس
         here = [
             m
             for a, b in ranges
             for m in self.places[bisect_left(self._starts, a) : bisect_left(self._starts, b)]
-            if not self._elsewhere(m)
+            if m.first not in acting and not self._elsewhere(m)
         ]
         when = [m for m in self.times if any(a <= m.first and m.last <= b for a, b in ranges)]
         figures = assign(doc, list(drafts), [q for a, b in ranges for q in counted(doc, a, b)], list(ranges))
