@@ -7,7 +7,7 @@
     │   ├── BinaryInput           not text
     │   ├── UndecodableInput      text in no encoding that we know
     │   ├── NotArabic             text with hardly a word of Arabic
-    │   └── MalformedInput        JSONL that is not as documented; names the line and field
+    │   └── MalformedInput        JSONL that is not as documented (names the line and field), or a table
     ├── LexiconError              a row of the lexicon that is not as documented
     ├── GazetteerError            a table of places that is not as documented; names the file and line
     └── PartiesError              a table of parties that is not as documented; names the file, line and column

@@ -87,7 +87,8 @@ def read(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Your own places, before those of the package: a table (see isnad/gazetteer/README.md) or a GeoNames dump.",
+            help="Your own places: a table, whose rows go before those of the package (see"
+            " isnad/gazetteer/README.md), or a GeoNames dump.",
         ),
     ] = None,
     parties: Annotated[
@@ -106,7 +107,8 @@ def read(
 
     What cannot be read is named on standard error, and the other inputs are still read. The exit
     status is then 10, or the more precise one that all failures share: 11 missing, 12 empty,
-    13 binary, 14 undecodable, 15 not Arabic, 16 malformed JSONL.
+    13 binary, 14 undecodable, 15 not Arabic, 16 malformed JSONL or a
+    table (CSV and the like). A bad table of places ends with 21, one of parties with 22.
     """
     if not inputs and sys.stdin.isatty():
         raise typer.BadParameter("give a file, or - for standard input", param_hint="INPUT")

@@ -9,8 +9,9 @@ from importlib import resources
 
 LANGS = ("ar", "en")
 HEADINGS = (
-    "attributed", "narrated", "chain", "source", "cue", "content", "why", "link", "comma",
-    "event", "actor", "target", "instrument", "place", "time", "undated", "unplaced",
+    "attributed", "narrated", "chain", "source", "cue", "content", "link", "comma", "semicolon",
+    "event", "actor", "target", "instrument", "place", "time", "undated", "unplaced", "of-them",
+    "north", "south", "east", "west",
 )  # fmt: skip
 
 Tables = dict[str, dict[str, dict[str, str]]]

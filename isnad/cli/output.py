@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Protocol
 
+from isnad.gazetteer import Gazetteer
 from isnad.intake.files import Document
 from isnad.model import Report, to_json
+from isnad.resolve.parties import Parties
 
 # Controls could steer the terminal and bidi controls could reorder what stands beside them. Each
 # becomes one character again, so that offsets still hold.
@@ -22,25 +23,27 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-class Printer(Protocol):
+class Printer:
     """Prints one report after the other."""
 
-    def print(self, document: Document, report: Report) -> None: ...
+    def tables(self, gazetteer: Gazetteer | None, parties: Parties | None) -> None:
+        """Take note of the tables with which reports are read, where they are not those of the package."""
 
-    def close(self) -> None: ...
+    def print(self, document: Document, report: Report) -> None:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """End what was printed."""
 
 
-class JsonLines:
+class JsonLines(Printer):
     """One report a line."""
 
     def print(self, document: Document, report: Report) -> None:
         sys.stdout.write(json.dumps(to_json(report), ensure_ascii=False) + "\n")
 
-    def close(self) -> None:
-        pass
 
-
-class Json:
+class Json(Printer):
     """An object for one text; an array, streamed, for several inputs or for JSONL; nothing for none."""
 
     def __init__(self, *, several: bool) -> None:

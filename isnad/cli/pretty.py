@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from isnad.cli.events import Row, Rows
 from isnad.cli.labels import Labels, glyph, hue
-from isnad.cli.output import shown
+from isnad.cli.names import Names
+from isnad.cli.output import Printer, shown
+from isnad.gazetteer import Gazetteer
 from isnad.intake.files import Document
-from isnad.model import Claim, Event, Figure, Link, Place, Report, Span, Time
+from isnad.model import Claim, Link, Report, Span
+from isnad.resolve.parties import Parties
 
 _WIDTH = 96
 _INDENT = "    "
+_DEEPER = "      "
 _SENTENCE_END = re.compile(r"\n|(?<=[.!؟?])[»”\"]?\s")
 _MARK = {"ar": "\u200f", "en": "\u200e"}  # gives a line its direction, whatever its first letter is
 
 
-class Pretty:
+class Pretty(Printer):
     """Prints for a reader; on a terminal, evidence is marked in its sentence and mixed scripts isolated."""
 
     def __init__(self, lang: str, console: Console | None = None) -> None:
         self._labels = Labels(lang)
+        self._names = Names(lang)
         self._console = console or Console(highlight=False, markup=False, emoji=False)
         self._first = True
+
+    def tables(self, gazetteer: Gazetteer | None, parties: Parties | None) -> None:
+        self._names = Names(self._labels.lang, gazetteer, parties)
 
     def print(self, document: Document, report: Report) -> None:
         if not self._first:
@@ -37,9 +48,6 @@ class Pretty:
                 self._marked(number, claim, report)
             else:
                 self._labelled(number, claim, report)
-
-    def close(self) -> None:
-        pass
 
     def _header(self, document: Document, report: Report) -> None:
         known = [self._piece(report.outlet)] if report.outlet else []
@@ -61,7 +69,7 @@ class Pretty:
             text.stylize(f"not dim {style}", span.start - start, span.end - start)
 
         if claim.mode != "narration":
-            self._line(Text(_INDENT) + self._chain(claim, report))
+            self._line(self._chain(claim, report), indent=_INDENT)
             for span in claim.content:
                 mark(span, "underline")
             if claim.source:
@@ -71,8 +79,7 @@ class Pretty:
         for event in claim.events:
             mark(event.trigger, "bold")
         self._line(text, mark=_MARK["ar"], indent=_INDENT)
-        for event in claim.events:
-            self._line(self._event(event), indent=_INDENT)
+        self._events(claim, report)
 
     def _labelled(self, number: int, claim: Claim, report: Report) -> None:
         """A claim off a terminal: a labelled line for each part."""
@@ -88,8 +95,7 @@ class Pretty:
         for heading, value in rows.items():
             if value:
                 self._line(Text(f"{_INDENT}{self._labels('heading', heading)}: {shown(value)}"))
-        for event in claim.events:
-            self._line(Text(f"{_INDENT}{self._labels('heading', 'event')}: {self._event(event).plain}"))
+        self._events(claim, report)
 
     def _summary(self, number: int, claim: Claim) -> Text:
         quiet = claim.mode == "narration"
@@ -99,8 +105,6 @@ class Pretty:
         )
         if not quiet:
             line.append(f" · {self._labels('mode', claim.mode)}")
-        if claim.why:
-            line.append(f" · {self._labels('heading', 'why')}: {self._piece(claim.why)}", "dim")
         return line
 
     def _chain(self, claim: Claim, report: Report) -> Text:
@@ -113,73 +117,70 @@ class Pretty:
         kind = self._labels("kind", link.kind)
         if not link.name:
             return Text(kind, style)
-        words = [kind, self._piece(link.role)] if link.role else [kind]
-        return Text(self._piece(link.name), style).append(
-            f" ({self._labels('heading', 'comma').join(words)})", "not bold dim"
-        )
+        known = (self._names.party(link.entity), link.role)
+        english, role = (self._piece(x) if x else None for x in known)
+        told = self._labels("heading", "comma").join(filter(None, (english, kind, role)))
+        return Text(self._piece(link.name), style).append(f" ({told})", "not bold dim")
 
-    def _event(self, event: Event) -> Text:
-        """An event as a record that reads itself: type, word, status, and who, whom, with what, where, when."""
-        comma = self._labels("heading", "comma")
-        line = Text.assemble(
-            (self._labels("event", event.type), "bold"), " ", (self._piece(event.trigger.text), "dim")
-        )
-        if event.status != "happened":
-            line.append(comma + self._labels("status", event.status), "italic")
-        facts = [
-            (role, comma.join(self._piece(p.text) for p in getattr(event, role)))
-            for role in ("actor", "target", "instrument")
-        ]
-        facts.append(("place", comma.join(map(self._place, event.place))))
-        facts.append(("time", self._time(event.time) if event.time else ""))
-        for role, words in facts:
-            if words:
-                line.append(f" · {self._labels('heading', role)} ", "dim").append(words)
-        for figure in event.figures:
-            kind = self._labels("figure", figure.kind)
-            line.append(" · ", "dim").append(f"{kind} {_range(figure)}", "bold")
-        return line
+    def _events(self, claim: Claim, report: Report) -> None:
+        """Each event as a heading with rows; off a terminal, every line with its label."""
+        told = Rows(self._labels, self._names, report.text, piece=self._piece)
+        events = [(told.title(x), list(told.rows(x))) for x in claim.events]
+        width = max((cell_len(x.label) for _, rows in events for x in rows), default=0) + 2
+        for (kind, status, word), rows in events:
+            line = Text(kind, "bold")
+            if status:
+                line.append(self._labels("heading", "comma") + status, "not bold italic")
+            if word:
+                line.append(f" «{self._piece(word)}»", "not bold dim")
+            if self._console.is_terminal:
+                self._line(line, indent=_INDENT)
+                self._table(rows, width)
+            else:
+                self._line(Text(f"{_INDENT}{self._labels('heading', 'event')}: ").append(line))
+                for row in rows:
+                    self._line(Text(f"{_DEEPER}{row.label}: ").append(self._row(row)))
 
-    def _place(self, place: Place) -> str:
-        known = [self._piece(place.name)] if place.name else []
-        known += [place.country] if place.country and place.precision != "country" else []
-        if place.lat is None:
-            known = [self._labels("heading", "unplaced")]
-        known.append(self._labels("precision", place.precision))
-        return f"{self._piece(place.text.text)} ({self._labels('heading', 'comma').join(known)})"
+    def _table(self, rows: Sequence[Row], width: int) -> None:
+        """Labels in a column, each once; what is told of them beside it."""
+        before = ""
+        for row in rows:
+            label = row.label if row.label != before else ""
+            before = row.label
+            gap = _DEEPER + label + " " * (width - cell_len(label))
+            self._line(self._row(row), label=Text(gap, "dim"))
 
-    def _time(self, time: Time) -> str:
-        if time.since is None or time.until is None:
-            dates = self._labels("heading", "undated")
-        else:
-            dates = " – ".join(dict.fromkeys(map(self._labels.date, (time.since, time.until))))
-        return f"{self._piece(time.text.text)} ({dates})"
+    def _row(self, row: Row) -> Text:
+        words = self._piece(row.words)
+        if row.first:
+            return Text(row.gloss, "bold").append(" · ", "not bold dim").append(words, "not bold dim")
+        return Text(words).append(f" ({row.gloss})", "dim") if row.gloss else Text(words)
 
     def _piece(self, text: str) -> str:
         """A name or other words of the report, apart from the direction of the words around it."""
         return f"\u2068{shown(text)}\u2069" if self._console.is_terminal else shown(text)
 
-    def _line(self, text: Text | None = None, *, mark: str | None = None, indent: str = "") -> None:
+    def _line(
+        self,
+        text: Text | None = None,
+        *,
+        mark: str | None = None,
+        indent: str = "",
+        label: Text | None = None,
+    ) -> None:
+        """A line, wrapped on a terminal; ``label`` stands before its first part instead of ``indent``."""
         if not text:
             self._console.print()
         elif not self._console.is_terminal:
             self._console.print(text, soft_wrap=True)
         else:
             mark = mark or _MARK[self._labels.lang]
-            width = min(self._console.width, _WIDTH) - len(indent)
-            for part in text.wrap(self._console, width):
+            first = label or Text(indent)
+            width = min(self._console.width, _WIDTH) - first.cell_len
+            for number, part in enumerate(text.wrap(self._console, width)):
                 part.rstrip()
-                self._console.print(Text(mark + indent) + part, soft_wrap=True)
-
-
-def _range(figure: Figure) -> str:
-    """5, ≥ 20, 20–99."""
-    if figure.low is None:
-        return f"≤ {figure.high}"
-    if figure.high is None:
-        return f"≥ {figure.low}"
-    about = "≈ " if figure.qualifier == "about" else ""
-    return about + (str(figure.low) if figure.low == figure.high else f"{figure.low}–{figure.high}")
+                gap = Text(" " * first.cell_len) if number else first
+                self._console.print(Text(mark) + gap + part, soft_wrap=True)
 
 
 def _window(claim: Claim, text: str) -> tuple[int, int]:

@@ -31,13 +31,13 @@ def read(
 ) -> int:
     """Print the report of every document; returns the exit status."""
     try:
-        tables = {
-            "gazetteer": Gazetteer.load().with_table(gazetteer) if gazetteer else None,
-            "parties": Parties.load().with_rows(parties) if parties else None,
-        }
+        places = Gazetteer.load().with_table(gazetteer) if gazetteer else None
+        known = Parties.load().with_rows(parties) if parties else None
     except IsnadError as error:
         _say(str(error))
         return error.status
+    tables = {"gazetteer": places, "parties": known}
+    printer.tables(places, known)
     given = {"published": published, "outlet": outlet}
     count = 0
     statuses = []

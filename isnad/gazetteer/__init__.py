@@ -14,7 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from .rows import read_table
+from isnad.errors import GazetteerError
+
+from .rows import TableRow, read_table
 from .spelling import key, latin, skeleton, slug, sounded
 
 __all__ = ["Entry", "Gazetteer"]
@@ -52,6 +54,7 @@ class Gazetteer:
         self._names = names
         self._own: dict[str, tuple[Entry, ...]] = {}
         self._own_rows: tuple[Entry, ...] = ()
+        self._preferred: frozenset[str] = frozenset()
         self._longest: dict[str, int] = {}
         self._pairs: set[str] = set()
         self._note_lengths(names)
@@ -84,13 +87,15 @@ class Gazetteer:
         return Gazetteer(places.split("\n"), names)
 
     def with_table(self, path: Path | str) -> Gazetteer:
-        """This gazetteer and the rows of ``path``, which go before its own.
+        """This gazetteer and the rows of ``path``, which go before its own (those of a dump only with them).
 
         The file has the columns of the hand-made tables, or is a dump of GeoNames; raises
         GazetteerError naming the file, the line, and what is wrong.
         """
-        rows = []
-        for number, row in enumerate(read_table(Path(path)), 1):
+        rows, written = [], []
+        table = read_table(Path(path))
+        self._check_within(Path(path), table)
+        for number, (_, row) in enumerate(table, 1):
             id_ = (
                 f"gn:{row.geonameid}"
                 if row.geonameid
@@ -102,6 +107,7 @@ class Gazetteer:
             if entry.point is None and row.geonameid and (known := self.by_id(id_)):
                 entry = entry._replace(lat=known.lat, lon=known.lon)
             rows.append((entry, [key(a) for a in row.arabic]))
+            written += [] if row.dumped else [id_]
         out = Gazetteer(self._lines, self._names)
         own: dict[str, list[Entry]] = {}
         for entry, names in rows:
@@ -111,8 +117,32 @@ class Gazetteer:
         out._own = {name: (*found, *self._own.get(name, ())) for name, found in own.items()}
         out._own.update({n: found for n, found in self._own.items() if n not in own})
         out._own_rows = (*(e for e, _ in rows), *self._own_rows)
+        out._preferred = self._preferred.union(written)
         out._note_lengths(out._own)
         return out
+
+    def _check_within(self, path: Path, table: list[tuple[int, TableRow]]) -> None:
+        """Each ``within`` must name a place of the table or of this gazetteer."""
+        asked = {row.within for _, row in table} - {row.name for _, row in table} - {""}
+        if not asked:
+            return
+        known = {e.name for e in self._own_rows} | {line.split("\t", 2)[1] for line in self._lines}
+        for number, row in table:
+            if row.within in asked - known:
+                near = difflib.get_close_matches(row.within, self._regions(row.country), n=1)
+                hint = f"such as {near[0]!r}" if near else "write it as the tables do, or leave it empty"
+                raise GazetteerError(
+                    f"{path}, line {number}: {row.name}: within {row.within!r} names no place known; {hint}"
+                )
+
+    def _regions(self, country: str) -> list[str]:
+        return sorted(
+            {e.within for e in self.rows() if e.country == country and e.kind != "country" and e.within}
+        )
+
+    def preferred(self, entry: Entry) -> bool:
+        """Whether somebody wrote this place into a table of their own: it goes before its namesakes."""
+        return entry.id in self._preferred
 
     def __len__(self) -> int:
         return len(self._lines) + len(self._own_rows)

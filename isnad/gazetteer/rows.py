@@ -23,7 +23,10 @@ _FEATURES = {
 
 
 class TableRow(NamedTuple):
-    """One row as written: ``arabic`` are the names in Arabic script, ``within`` an English name or nothing."""
+    """One row as written: ``arabic`` are the names in Arabic script, ``within`` an English name or nothing.
+
+    ``dumped``: of a dump of GeoNames, and not written by somebody who means it.
+    """
 
     name: str
     arabic: tuple[str, ...]
@@ -34,11 +37,12 @@ class TableRow(NamedTuple):
     within: str
     geonameid: str
     population: int = 0
+    dumped: bool = False
 
 
-def read_table(path: Path) -> list[TableRow]:
-    """The rows of a table; raises GazetteerError naming the file, the line, and what is wrong with it."""
-    return [row for _, row in _rows(path)]
+def read_table(path: Path) -> list[tuple[int, TableRow]]:
+    """The rows of a table with their lines; raises GazetteerError naming the file, the line, and what is wrong."""
+    return list(_rows(path))
 
 
 def read_with_lines(path: Path) -> Iterator[tuple[int, TableRow | GazetteerError]]:
@@ -80,6 +84,10 @@ def _rows(path: Path, *, lenient: bool = False) -> Iterator[tuple[int, TableRow]
             yield number, wrong  # type: ignore[misc]
 
 
+def _is_arabic(letter: str) -> bool:
+    return "\u0621" <= letter <= "\u064a" or "\u0671" <= letter <= "\u06d3"
+
+
 def _degrees(value: str, what: str, limit: float) -> float | None:
     if not value:
         return None
@@ -101,6 +109,8 @@ def _written(cells: list[str]) -> TableRow:
         raise ValueError("no name")
     if not names:
         raise ValueError(f"{name}: no Arabic name")
+    if not any(map(_is_arabic, arabic)):
+        raise ValueError(f"{name}: no Arabic letter in its Arabic name {arabic!r}")
     if kind not in KINDS:
         raise ValueError(f"{name}: no such kind: {kind!r}; one of {' '.join(sorted(KINDS))}")
     if country and not (len(country) == 2 and country.isascii() and country.isupper()):
@@ -125,4 +135,4 @@ def _dumped(cells: list[str]) -> TableRow:
     if kind == "village" and population >= 5000:
         kind = "city" if population >= 50000 else "town"
     lat, lon = _degrees(cells[4], "latitude", 90), _degrees(cells[5], "longitude", 180)
-    return TableRow(cells[1], names, kind, cells[8], lat, lon, "", cells[0], population)
+    return TableRow(cells[1], names, kind, cells[8], lat, lon, "", cells[0], population, True)

@@ -31,6 +31,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MIN_ARABIC = 0.2  # of all letters; reports with long Latin-script quotations have more than twice that
 _OBJECT = re.compile(rb'\s*\{\s*(["}]|$)')
 _ARRAY = re.compile(rb"\s*\[\s*(\{|$)")
+_TABLES = (".csv", ".tsv", ".tab", ".parquet", ".feather", ".arrow", ".xls", ".xlsx", ".ods")
 _NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
@@ -79,6 +80,11 @@ def documents(
 
 
 def _read(file: BinaryIO, name: str, advance: Callable[[int], object]) -> Iterator[Document | IsnadError]:
+    if name.lower().endswith(_TABLES):
+        yield MalformedInput(
+            f"{name} is a table: make it JSONL, on each line an object with the fields text, published, outlet, url"
+        )
+        return
     head = []
     for line in file:
         head.append(line)

@@ -59,7 +59,7 @@ def table(text: str, where: str, columns: tuple[str, ...]) -> Iterator[tuple[int
 
 
 def read(text: str, where: str) -> Iterator[Row]:
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for number, row in table(text, where, COLUMNS):
 
         def bad(column: str, says: str, number: int = number) -> PartiesError:
@@ -69,8 +69,8 @@ def read(text: str, where: str) -> Iterator[Row]:
         if not _ID.fullmatch(row["id"]):
             raise bad("id", f"{row['id']!r} is not of small Latin letters, digits and hyphens")
         if row["id"] in seen:
-            raise bad("id", f"{row['id']} stands twice")
-        seen.add(row["id"])
+            raise bad("id", f"{row['id']} stands twice, first in line {seen[row['id']]}")
+        seen[row["id"]] = number
         if not arabic:
             raise bad("arabic", "give at least one name, several parted by |")
         if row["kind"] not in KINDS:

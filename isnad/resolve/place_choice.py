@@ -186,6 +186,13 @@ class Chooser:
                 # Great powers are spoken of everywhere, their small towns are not.
                 score += (1 + 3 * share) * (0.3 if e.country in _POWERS and not e.made else 1)
                 reasons.append("the report speaks of its country")
+            if (
+                self.gazetteer.preferred(e)
+                and beside in (None, e.country)
+                and (f.kind is None or f.kind == e.kind or e.kind in MEANS.get(f.kind, ()))
+            ):
+                score += 20
+                reasons.append("of a table of one's own")
             if beside == e.country:
                 score += 6
                 reasons.append("its country stands beside it")

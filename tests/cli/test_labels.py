@@ -9,8 +9,12 @@ import pytest
 
 from isnad.cli.labels import HEADINGS, LANGS, Labels, tables
 from isnad.lexicon import event_types
-from isnad.model import FIGURE_KINDS, KINDS, STANCES, Mode, Precision, Status
+from isnad.model import FIGURE_KINDS, KINDS, STANCES, Basis, Mode, Precision, Status
 
+CLASSES = (
+    "combatant", "civilian", "child", "woman", "official", "medic", "journalist", "person", "equipment",
+    "place", "event", "other",
+)  # fmt: skip
 ROWS = {
     "stance": STANCES,
     "mode": typing.get_args(Mode),
@@ -20,6 +24,10 @@ ROWS = {
     "event": tuple(event_types()),
     "status": typing.get_args(Status),
     "figure": FIGURE_KINDS,
+    "class": CLASSES,
+    "one": CLASSES,
+    "count": ("at-least", "more-than", "at-most", "about", "range"),
+    "basis": typing.get_args(Basis),
     "precision": typing.get_args(Precision),
 }
 
@@ -35,7 +43,10 @@ def test_both_languages(table: str) -> None:
         assert all(words.values()), row
 
 
-@pytest.mark.parametrize("table", ["stance", "mode", "kind", "event", "status", "figure", "precision"])
+@pytest.mark.parametrize(
+    "table",
+    ["stance", "mode", "kind", "event", "status", "figure", "class", "one", "count", "basis", "precision"],
+)
 def test_labels_tell_values_apart(table: str) -> None:
     for lang in LANGS:
         words = [x[lang] for x in tables()[table].values()]
@@ -49,7 +60,8 @@ def test_a_stance_is_known_without_colour() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["stance", "mode", "kind", "month", "event", "status", "figure", "precision"]
+    "table",
+    ["stance", "mode", "kind", "month", "event", "status", "figure", "class", "one", "basis", "precision"],
 )
 def test_arabic_labels_are_arabic(table: str) -> None:
     assert all("\u0620" <= x["ar"][0] <= "\u064a" for x in tables()[table].values())

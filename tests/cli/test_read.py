@@ -119,6 +119,7 @@ def test_reports_can_be_read_again() -> None:
         ("damaged.txt", TEXT.encode()[:41] + b"\xff" + TEXT.encode(), 14, "is damaged UTF-8"),
         ("russian.txt", "Пострадали трое, сообщил врач.".encode("koi8-r"), 14, "save it as UTF-8"),
         ("english.txt", b"Three people were wounded, a medic said.", 15, "hardly a word of Arabic"),
+        ("table.csv", f"النص,القتلى\n{TEXT}".encode(), 16, "is a table: make it JSONL"),
         ("pool.jsonl", row() * 16 + b'{"title": "a"}\n', 16, "line 17: field 'body' is missing: give"),
     ],
 )
@@ -171,6 +172,14 @@ def test_a_fault_of_the_engine_is_one_failure(
     assert len(out.splitlines()) == 1
     assert err.startswith(f"isnad: {pool} line 1 met a fault of Isnad (ZeroDivisionError: division by zero)")
     assert err.endswith("isnad: 1 read, 1 failed\n")
+
+
+def test_the_tables_are_options_of_the_command(tmp_path: Path, good: Path) -> None:
+    for option, status in (("--gazetteer", 21), ("--parties", 22)):
+        result = isnad("read", good, option, tmp_path / "none.tsv")
+        assert (result.returncode, result.stdout) == (status, "")
+        assert result.stderr.startswith(f"isnad: {tmp_path / 'none.tsv'}")
+        assert "Traceback" not in result.stderr
 
 
 def test_schema_and_version() -> None:

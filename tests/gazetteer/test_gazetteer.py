@@ -114,6 +114,35 @@ def test_own_table(tmp_path: Path) -> None:
     assert again.named(key("المزبرقة"))[0].name == "Al-Madarij"
 
 
+def test_within_may_name_a_place_of_the_same_table_or_of_the_package(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    rows = (
+        "Valley\tالوادي المزبرق\tarea\tSY\t36\t37\tAleppo Governorate\t",
+        "Farm\tالمزرعة المزبرقة\tvillage\tSY\t36\t37\tValley\t",
+    )
+    path.write_text("\n".join((HEADER, *rows)), "utf-8")
+    gazetteer = Gazetteer.load().with_table(path)
+    assert [e.within for e in gazetteer.named(key("المزرعة المزبرقة"))] == ["Valley"]
+
+
+def test_what_somebody_writes_is_preferred_and_a_dump_is_not(tmp_path: Path) -> None:
+    table, dump = tmp_path / "own.tsv", tmp_path / "SY.txt"
+    table.write_text(f"{HEADER}\nFar Daraa\tدرعا\ttown\tSY\t35.9\t38.9\t\t\n", "utf-8")
+    cells = ["7", "Far Daraa", "", "درعا", "35.9", "38.9", "P", "PPL", "SY", *[""] * 10]
+    dump.write_text("\t".join(cells) + "\n", "utf-8")
+    for path, expected in ((table, True), (dump, False)):
+        gazetteer = Gazetteer.load().with_table(path)
+        own, *others = gazetteer.named("درعا")
+        assert (own.name, gazetteer.preferred(own)) == ("Far Daraa", expected)
+        assert others
+        assert not any(map(gazetteer.preferred, others))
+    assert (
+        gazetteer.with_table(table)
+        .with_table(dump)
+        .preferred(Gazetteer.load().with_table(table).named("درعا")[0])
+    )
+
+
 def test_dump_of_geonames(tmp_path: Path) -> None:
     cells = ["1", "Al Madarij", "Al Madarij", "المزبرقات,Madarij", "15.7", "44.5", "P", "PPL", "YE", "", "", "", "", "",
              "1200", "", "", "Asia/Aden", "2020-01-01"]  # fmt: skip
@@ -137,6 +166,12 @@ def test_dump_of_geonames(tmp_path: Path) -> None:
         (f"{HEADER}\nX\t\tcity\tSY\t1\t2\t\t\n", "X: no Arabic name"),
         (f"{HEADER}\n\tس\tcity\tSY\t1\t2\t\t\n", "no name"),
         (f"{HEADER}\nX\tس\tcity\tSY\t1\t2\t\tabc\n", "geonameid 'abc' is no number"),
+        (f"{HEADER}\nX\tDeraa|Dera\tcity\tSY\t1\t2\t\t\n", "line 2: X: no Arabic letter in its Arabic name"),
+        (
+            f"# ours\n{HEADER}\nX\tس\tcity\tSY\t1\t2\tNowhere\t\n",
+            "line 3: X: within 'Nowhere' names no place",
+        ),
+        (f"{HEADER}\nX\tس\tcity\tSY\t1\t2\tDaraa Govrnorate\t\n", "such as 'Daraa Governorate'"),
     ],
 )
 def test_bad_tables(tmp_path: Path, rows: str, message: str) -> None:

@@ -169,6 +169,14 @@ def test_a_bad_cell_is_named(tmp_path: Path, column: str, value: str) -> None:
         assert part in str(error.value)
 
 
+def test_an_id_that_stands_twice_is_named_with_both_lines(tmp_path: Path) -> None:
+    path = table(tmp_path / "own.tsv", GOOD, {**GOOD, "id": "other"}, GOOD)
+    with pytest.raises(
+        PartiesError, match=r"own\.tsv line 4, column id: my-group stands twice, first in line 2"
+    ):
+        Parties.load().with_rows(path)
+
+
 def test_bad_tables(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     with pytest.raises(PartiesError, match=r"own\.tsv"):
