@@ -21,7 +21,7 @@ def test_example(why: str, example: str) -> None:
 
 
 def test_every_construction_is_explained() -> None:
-    sources = "\n".join(p.read_text("utf-8") for p in (ROOT / "isnad").rglob("*.py"))
+    sources = "\n".join(p.read_text("utf-8") for p in (ROOT / "isnad" / "claims").rglob("*.py"))
     openers = ("that", "quote", "colon", "prep", "noun")
     known = {why for why, _ in ROWS}
     for prefix in ("verb-source", "verb", "source-verb", "participle"):

@@ -32,6 +32,16 @@ _MOVES = frozenset(
 )
 # Words behind which a clause goes on to what was elsewhere or earlier.
 _ANEW = frozenset("منذ قبل قبيل حين عندما اضافه كذلك وكذلك احتجاجا بهدف".split())
+# Words before a time that it is when something was said: في بيان صدر | مساء اليوم, في مؤتمر صحفي | الأحد.
+_SAID = frozenset(
+    """بيان بيانها بيانه موتمر تصريح تصريحات مقابله حديث خطاب تغريده حصيله تقرير بيانا تقريرا""".split()
+)
+_OF_SAID = frozenset(
+    "صادر صدر صدرت صادره نشر نشرت نشره نشرته صحفي صحافي له لها في من عن يوم اصدره اصدرته بث بثت".split()
+)
+# Words behind which a clause goes on to what was at another time: المداهمات | بعد تفجير الاثنين.
+_THEN = frozenset("بعد عقب اعقاب غداه قبل قبيل عشيه".split())
+_RELATIVE = 3  # words between an event and the relative that tells of it: الغارات الجوية العنيفة | التي
 _SIZE = {"exact": 0, "near": 1, "district": 2, "area": 3, "province": 3, "country": 5}
 _CAUSED = frozenset(("casualties", "destruction", "displacement"))
 
@@ -67,7 +77,11 @@ class Setting:
             for m in self.places[bisect_left(self._starts, a) : bisect_left(self._starts, b)]
             if m.first not in acting and not self._elsewhere(m)
         ]
-        when = [m for m in self.times if any(a <= m.first and m.last <= b for a, b in ranges)]
+        when = [
+            m
+            for m in self.times
+            if any(a <= m.first and m.last <= b for a, b in ranges) and not self._of_saying(m, drafts)
+        ]
         figures = assign(doc, list(drafts), [q for a, b in ranges for q in counted(doc, a, b)], list(ranges))
         self.told |= {doc.start(d.trigger[0], d.skip) for d in drafts if d.told}
         where = _spread(doc, drafts, here, ranges, near=True)
@@ -84,6 +98,18 @@ class Setting:
             place.place.precision == "country" and place.first > 0 and before[-1].endswith(("ها", "ه", "ته"))
         )
         return acts and doc.is_verb(place.first - 1)  # غارات شنتها إسرائيل
+
+    def _of_saying(self, when: TimeMention, drafts: Sequence[EventDraft]) -> bool:
+        """Whether a time is that of a statement: أعلن مكتبه | أمس | أن…, في بيان صدر | الأحد."""
+        norm, t = self.doc.norm, when.last
+        t += norm[t] in (")", "،", ",")
+        first = min(d.trigger[0] for d in drafts)
+        if when.last < first and (self.doc.is_that(t) or norm[t] in ("فان", "بان")):
+            return True
+        k = when.first - 1
+        while k > max(0, when.first - 5) and norm[k] in _OF_SAID:
+            k -= 1
+        return norm[k] in _SAID or norm[k][1:] in _SAID
 
     def _event(
         self, draft: EventDraft, places: list[PlaceMention], when: list[TimeMention], figures: list[Figure]
@@ -138,11 +164,17 @@ def _spread(
             mine = [min(drafts, key=lambda d: abs(d.trigger[0] - mention.first))]
         elif near:
             mine = _nearest(doc, mine, mention.first)
+        else:
+            mine = _timed(doc, mine, mention.first, mention.last)
         for draft in mine:
             out[draft].append(mention)
     for mine in clauses.values():
         for before, after in itertools.pairwise(mine):
-            if not out[after] and not _parted(doc, before, after):
+            if (
+                not out[after]
+                and not _parted(doc, before, after)
+                and (near or not _later(doc, before, after))
+            ):
                 out[after] = out[before]
     for draft in drafts:
         if not out[draft] and draft.type in _CAUSED:
@@ -161,6 +193,36 @@ def _nearest(doc: Document, clause: list[EventDraft], t: int) -> list[EventDraft
     while first and not _parted(doc, clause[first - 1], clause[first]):
         first -= 1
     return clause[first : last + 1]
+
+
+def _timed(doc: Document, clause: list[EventDraft], start: int, stop: int) -> list[EventDraft]:
+    """The events of a clause that a time is said of: those not parted from it by بعد or a relative."""
+    last = next((n for n in range(len(clause) - 1, -1, -1) if clause[n].trigger[0] <= start), None)
+    first = last or 0
+    while last is not None and first and not _later(doc, clause[first - 1], clause[first]):
+        first -= 1
+    end = 1 if last is None else last + 1
+    while end < len(clause) and not _later(doc, clause[end - 1], clause[end], stop):
+        end += 1
+    return clause[first:end]
+
+
+def _later(doc: Document, before: EventDraft, after: EventDraft, since: int = 0) -> bool:
+    """Whether the second of two events was at a time of its own; ``since``: by what stands behind that token.
+
+    المداهمات | بعد تفجير الاثنين, المواجهات في المدينة التي | استولى عليها في مايو; but قتلوا بعد انفجار قنبلة
+    and الغارات التي استهدفت are each one happening.
+    """
+    a, b = before.trigger[1], after.trigger[0]
+    if after.type in _CAUSED and before.type in _CAUSED:
+        return False
+    if any(n in _THEN for n in doc.norm[max(a, since) : b]):
+        return before.type not in _CAUSED
+    relatives = [t for t in range(max(a, since), b) if doc.norm[t] in doc.sets.relatives]
+    far = bool(relatives) and (
+        relatives[-1] - a > _RELATIVE or any(n in doc.sets.prepositions for n in doc.norm[a : relatives[-1]])
+    )
+    return far and after.form == "verb" and after.type not in _CAUSED
 
 
 def _parted(doc: Document, before: EventDraft, after: EventDraft) -> bool:

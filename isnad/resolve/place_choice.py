@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 
 from isnad.claims.document import Document
 from isnad.gazetteer import Entry, Gazetteer
@@ -28,12 +28,18 @@ MEANS = {
 }  # fmt: skip
 # Of a name without a class word.
 _LIKING = {
-    "country": 4.0, "city": 1.6, "province": 1.2, "town": 1.0, "area": 1.4, "district": 0.6, "village": 0.2,
+    "country": 6.0, "city": 1.6, "province": 1.2, "town": 1.0, "area": 1.4, "district": 0.6, "village": 0.2,
     "camp": 0.2, "quarter": -0.4, "water": -0.4, "island": 0.4, "mountain": -0.4, "airport": -1.5, "base": -0.5,
     "crossing": -0.5, "facility": -1.0, "road": -1.5,
 }  # fmt: skip
 FIXED = ("facility", "road", "airport", "base", "crossing")
 _MINOR = 30_000
+# Kilometres within which a place lies of the town, district or province that it is said to be in.
+_REACH = {"quarter": 60, "village": 60, "town": 60, "city": 60, "district": 100, "province": 450}
+_WIDE = ("province", "area", "mountain", "water")
+# Classes of which no report names one in a land that it does not speak of.
+_LOCAL = ("village", "district", "quarter", "camp", "area", "mountain", "road", "facility", "base")
+_SPOKEN = 3
 _POWERS = ("US", "GB", "FR", "RU", "DE", "CN")
 
 
@@ -47,6 +53,7 @@ class Chooser:
         self.w = words()
         self.countries: Counter[str] = Counter()
         self.anchors: list[Entry] = []
+        self.by_name: dict[str, Counter[str]] = defaultdict(Counter)  # what each name added to the countries
 
     def weigh(self, found: list[Found]) -> None:
         """The countries that the report speaks of, and the places about which there is no doubt."""
@@ -57,25 +64,54 @@ class Chooser:
             known = {e.country for e in f.entries}
             if f.form != "name" or self.context.common(f):
                 continue
+            weight = 0
             if len(known) == 1:
                 top = max(f.entries, key=lambda e: (e.made, e.population))
                 if top.kind == "country":
-                    self.countries[top.country] += 3
+                    weight = 3
                 elif (
                     (top.made and top.kind not in SMALL)
                     or (f.sure and top.country in self.countries)
                     or (top.population > _MINOR and top.kind in ("city", "town"))
                 ):
-                    self.countries[top.country] += 2
+                    weight = 2
                 if (top.made or f.sure) and top.kind != "country" and top not in self.anchors[-24:]:
                     self.anchors.append(top)
             else:
-                made = {e.country for e in f.entries if e.made}
+                known = {e.country for e in f.entries if e.made}
                 by_size = sorted(f.entries, key=lambda e: -e.population)
                 if by_size[0].population > max(100_000, 20 * by_size[1].population):
-                    made = {by_size[0].country}
-                if len(made) == 1:
-                    self.countries[made.pop()] += 1
+                    known = {by_size[0].country}
+                weight = len(known) == 1
+            if weight:
+                code = next(iter(known))
+                self.countries[code] += weight
+                self.by_name[f.name][code] += weight
+
+    def without_persons(self, found: list[Found]) -> list[Found]:
+        """Without the surnames that are also towns': بيتر بيرغن, قال بيرغن; then wherever they stand bare."""
+        persons = {
+            f.name for f in found if f.form == "name" and not f.kind and not f.skip and self._person(f)
+        }
+        if not persons:
+            return found
+        return [
+            f
+            for f in found
+            if f.form != "name" or f.kind or f.name not in persons or self.context.by_preposition(f)
+        ]
+
+    def _person(self, f: Found) -> bool:
+        """Whether a first name or a verb of saying stands before a town's name; a capital may say much."""
+        if not f.first or " " in f.name or self.doc.kind[f.first - 1] != "w":
+            return False
+        if any(e.kind in ("country", "province", "area") or self.is_capital(e) for e in f.entries):
+            return False
+        before = self.doc.norm[f.first - 1]
+        if before in self.w.places_before or before in self.doc.sets.prepositions:
+            return False
+        cue = self.doc.cue(f.first - 1)
+        return before in self.doc.lex.given or bool(cue and cue[0].form in ("past", "present"))
 
     def _likely(self) -> tuple[str, ...]:
         return tuple(sorted(sorted(self.countries), key=lambda c: -self.countries[c])[:4])
@@ -149,7 +185,10 @@ class Chooser:
         if any(e.made or e.kind == "country" for e in f.entries):
             return True
         ours = tuple(e for e in f.entries if e.country in self.countries or f.country == e.country)
-        if ours or max(e.population for e in f.entries) > 100_000 or not self.countries:
+        large = (
+            f.kind in (None, "city", "province", "island") and max(e.population for e in f.entries) > 100_000
+        )
+        if ours or large or not self.countries:
             f.entries = ours or f.entries
             return True
         f.form, f.entries = "unknown", ()
@@ -175,7 +214,13 @@ class Chooser:
             region = max(after.entries, key=lambda e: (e.made, e.population))
         top = max(self.countries.values(), default=1)
         scored = []
-        for e in f.entries:
+        parents = self._parents(f, after)
+        entries = tuple(e for e in f.entries if not self._astray(f, e, beside, parents))
+        if not entries and f.form != "border":
+            f.form, f.entries, f.why = "unknown", (), ""
+            f.kind = f.kind or ("area" if self._of_many(f.name) else None)
+            return
+        for e in entries or f.entries:
             score, reasons = 0.0, []
             if e.made:
                 score += 1.5
@@ -223,6 +268,64 @@ class Chooser:
         f.why = "; ".join([f.why, *why] if f.why and len(scored) > 1 else [f.why or why[0]])
         f.entries = tuple(e for _, e, _ in scored[:6])
 
+    def _parents(self, f: Found, after: Found | None) -> tuple[Entry, ...]:
+        """What the name is said to lie in or beside: قرية السعدة | في ريف حماة, حي النور | غربي بعقوبة."""
+        if not after or after.form not in ("name", "capital") or not 0 <= after.first - f.last <= 2:
+            return ()
+        between = self.doc.norm[f.last : after.first]
+        if any(self.doc.kind[i] != "w" for i in range(f.last, after.first)) or not after.entries:
+            return ()
+        letter = self.doc.norm[after.first][after.skip - 1] if after.skip else ""
+        if letter != "ب" and not after.direction and not any(n in ("في", "شرق") for n in between):
+            return ()
+        known = tuple(e for e in after.entries if e.made or e.kind == "country")
+        return known if len({e.country for e in known}) == 1 else ()
+
+    def _astray(self, f: Found, e: Entry, beside: str | None, parents: tuple[Entry, ...]) -> bool:
+        """Whether a namesake lies in no land that the report speaks of, or far from what the text puts it in."""
+        if e.kind in ("country", "water"):
+            return False
+        within = parents and e not in parents and e.kind not in _WIDE and f.kind != "crossing"
+        if within and all(self._outside(e, parent) for parent in parents):
+            return True
+        if beside == e.country:
+            return False
+        spoken = self.countries[e.country] - self.by_name[f.name][e.country]
+        if spoken <= 0 and sum(self.countries.values()) - sum(self.by_name[f.name].values()) >= _SPOKEN:
+            if f.kind in _LOCAL or (f.kind is None and (minor(e) or self._of_many(f.name))):
+                return True
+            if f.kind == "town" and minor(e):
+                return True
+        return e.kind == "quarter" and self._elsewhere(e)
+
+    def _of_many(self, name: str) -> bool:
+        """القطاع الغربي, الساحل: what every land has one of."""
+        head = name.split(" ")[0].removeprefix("ال")
+        return name.startswith("ال") and (
+            head in self.w.classes or head in self.w.directions or head == "ساحل"
+        )
+
+    def _outside(self, e: Entry, parent: Entry) -> bool:
+        if parent.country and e.country and parent.country != e.country:
+            return True
+        reach = _REACH.get(parent.kind)
+        if not reach or e.lat is None or parent.lat is None:
+            return False
+        if e.kind == "quarter" and parent.kind != "province":
+            reach = 25
+        return _kilometres(e.lat, e.lon or 0, parent.lat, parent.lon or 0) > reach
+
+    def _elsewhere(self, quarter: Entry) -> bool:
+        """Whether the report speaks of towns of a quarter's land, and of none beside which it lies."""
+        towns = [a for a in self.anchors if a.kind in ("city", "town") and a.country == quarter.country]
+        if quarter.lat is None or not towns:
+            return False
+        return all(
+            _kilometres(quarter.lat, quarter.lon or 0, a.lat, a.lon or 0) > _REACH["city"]
+            for a in towns
+            if a.lat is not None
+        )
+
     def _country_beside(self, f: Found) -> str | None:
         """مدينة طرابلس اللبنانية: the country by an adjective behind the name."""
         if f.last < len(self.doc.norm) and self.doc.norm[f.last].startswith("ال"):
@@ -232,6 +335,12 @@ class Chooser:
     def is_capital(self, e: Entry) -> bool:
         country = self.gazetteer.country(e.country)
         return country is not None and country.within == e.id
+
+    def kilometres(self, e: Entry, other: Entry) -> float:
+        """How far two places are from each other; endless where one has no point."""
+        if e.lat is None or e.lon is None or other.lat is None or other.lon is None:
+            return math.inf
+        return _kilometres(e.lat, e.lon, other.lat, other.lon)
 
     def _nearness(self, e: Entry, region: Entry | None) -> float:
         if e.lat is None or e.lon is None:

@@ -39,6 +39,8 @@ class Context:
     def other_thing(self, f: Found) -> bool:
         """صحيفة الرياض, نادي الشباب, أبو ظبي's people: a name of something that is no place."""
         before = self.norm[f.first - 1] if f.first else ""
+        if before in self.w.never_before and not f.skip:
+            return True  # بتوقيت تونس, وكالة أنباء الأناضول
         if f.kind or f.form != "name":
             return before in self.w.other_heads and f.form == "name" and f.kind not in ("facility", "airport")
         if f.skip:
@@ -176,7 +178,7 @@ class Context:
             return "origin"
         if (before in ("في", "فى") or rest == "في" or letter == "ب") and self._held(i - (letter != "ب")):
             return "holder"
-        power = kind == "country" or is_capital
+        power = kind == "country" or (is_capital and f.kind is None)  # مدينة صنعاء is no government
         if not power or f.direction or f.form in ("territory", "border", "capital"):
             if (
                 rest in self.w.holders
@@ -194,7 +196,8 @@ class Context:
         if letter == "ب":
             return "place" if kind != "country" or self.norm[i - 1] not in self.w.parties else "holder"
         if letter in ("ل", "ك"):
-            return "holder" if kind == "country" else "place"
+            backed = self._any(self.norm[i - 1], self.w.backing)  # الفصائل الموالية لأنقرة
+            return "holder" if kind == "country" or backed else "place"
         follows = f.last < len(self.norm) - 1 and self._verbal(f.last) and after[:1] not in "و"
         if follows and self._any(after, self.w.sees):
             follows = False
@@ -219,6 +222,8 @@ class Context:
             return "holder"
         if self._any(before, self.w.sees):
             return "place"
+        if before.endswith(("ها", "ه", "هم")) and len(before) > 4 and self._of_a_deed(i - 1):
+            return "holder"
         if rest in self.w.deeds or self._verbal(i - 1):
             cue = doc.cue(i - 1)
             if cue and cue[0].form in ("past", "present"):
@@ -238,6 +243,12 @@ class Context:
         if kind == "city" and before not in self.w.places_before and rest not in self.w.places_before:
             return "holder"  # بتوقيت موسكو, توقعات كييف
         return "holder" if follows else "place"
+
+    def _of_a_deed(self, i: int) -> bool:
+        """الضربات التي نفذتها | أنقرة: a verb whose object has gone before; its subject follows."""
+        if self.norm[i - 1] in self.doc.sets.relatives:
+            return True
+        return self.doc.is_verb(i) or self._rest(i).removesuffix("ها").removesuffix("ه") in self.w.deeds
 
     def _any(self, norm: str, among: frozenset[str]) -> bool:
         return any(rest in among for _, rest in clitics(norm))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,8 +56,7 @@ class Names:
         for skip, rest in clitics(self.norm[i]) if not bare else ((0, self.norm[i]),):
             if skip and self.norm[i][skip - 1] == "ك" and rest[:2] != "ال":
                 continue  # كبيرا is not بيرا
-            if skip and self.a_word(i):
-                continue  # وكالة is not كالة
+            whole_word = skip > 0 and self.a_word(i)
             rest = key_word(rest)
             first = rest.split(" ")[0] if " " in rest else rest
             longest = self.gazetteer.longest(first)
@@ -77,6 +77,8 @@ class Names:
                     break
                 ends.append((name, j))
             for name, end in reversed(ends):
+                if whole_word and " " not in name:
+                    break  # وكالة is not كالة, but وقطاع غزة is قطاع غزة
                 if (entries := self.gazetteer.named(name)) and not self.generic(name):
                     found = Found(i, end, skip, "name", i, name, None, entries)
                     rank = (any(e.made or e.population > _LARGE for e in entries), end - i, -skip)
@@ -136,3 +138,33 @@ class Names:
         if norm.startswith(("لل", "بال", "وال", "فال")):
             return False
         return not (norm.endswith("يه") and not norm.startswith("ال"))
+
+
+MARK, NAME, LONG = 1, 2, 4  # what a word can begin: a rule's phrase, a name of one word, a longer one
+
+
+@functools.lru_cache(maxsize=4)
+def begins(gazetteer: Gazetteer) -> functools._lru_cache_wrapper[int]:
+    """What that matters here can begin with a word: by far most words can begin nothing."""
+    w = words()
+    marks = (
+        w.classes, w.many, w.anaphors, w.capital, w.territory, w.borders, w.directions, w.middle, w.other_names,
+    )  # fmt: skip
+
+    @functools.lru_cache(maxsize=1 << 15)
+    def of(norm: str) -> int:
+        what = 0
+        for _, rest in clitics(norm):
+            first = key_word(rest.split(" ")[0])
+            longest = gazetteer.longest(first)
+            if any(rest in m for m in marks):
+                what |= MARK
+            if longest > 1:
+                what |= LONG
+            if " " in rest or (
+                longest and (rest not in w.vocabulary or any(e.made for e in gazetteer.named(first)))
+            ):
+                what |= NAME
+        return what
+
+    return of

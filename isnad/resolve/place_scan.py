@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-
 from isnad.claims.document import Document
 from isnad.gazetteer import Entry, Gazetteer
 from isnad.gazetteer.spelling import key_word
 
-from .place_names import BUILT, Found, Names
-from .place_words import clitics, nationality, words
+from .place_names import BUILT, LONG, MARK, Found, Names, begins
+from .place_words import clitics, nationality
 
 __all__ = ["Found", "Scanner"]
 
 _OPENING = frozenset("\"«“”'‘„(")
 _CLOSING = frozenset("\"»”“'’)")
+_TELLS = frozenset("نقلت نقل ذكرت ذكر قالت قال افادت افاد بثت بث اوردت اورد اعلنت عن بحسب حسب وفق".split())
+_TOWNS = ("city", "town", "province", "country")
 
 
 class Scanner(Names):
@@ -26,13 +26,13 @@ class Scanner(Names):
 
     def scan(self) -> list[Found]:
         i = 0
-        begins = _begins(self.gazetteer)
+        begin = begins(self.gazetteer)
         kind, norm = self.doc.kind, self.norm
         while i < self.size:
-            what = begins(norm[i]) if kind[i] == "w" else 0
-            if not what or (what == _LONG and not self._goes_on(i)):
+            what = begin(norm[i]) if kind[i] == "w" else 0
+            if not what or (what == LONG and not self._goes_on(i)):
                 i += 1
-            elif what & _MARK:
+            elif what & MARK:
                 i = max(self._read(i), i + 1)
             else:
                 named = self.name_at(i)
@@ -63,6 +63,9 @@ class Scanner(Names):
             kind = next(
                 (self.w.classes[rest] for _, rest in clitics(self.norm[i]) if rest in self.w.classes), None
             )
+            if kind and (longer := self.name_at(i + 1, bare=True)) and longer.last > named.last:
+                longer.first, longer.skip = i, named.skip
+                named = longer  # منطقة سلطان غازي, though there is a منطقة سلطان
             named.sure, named.kind = kind is not None, kind
             if kind in BUILT:
                 while named.last < self.size and self.norm[named.last] in self.w.qualities:
@@ -105,6 +108,8 @@ class Scanner(Names):
         if j >= self.size:
             return None
         quoted = self.norm[j] in _OPENING and self.norm[j] != "("
+        if quoted and kind == "facility" and i and self.norm[i - 1].removeprefix("و") in _TELLS:
+            return None  # نقلت محطة "سي بي إس"
         j += quoted
         if j >= self.size or self.doc.kind[j] not in "wl":
             return None
@@ -118,11 +123,15 @@ class Scanner(Names):
         named = (
             self.name_at(j, bare=True) if not self.stops(j, quoted) or self.norm[j] in self.w.common else None
         )
+        if named and quoted and (whole := self.gazetteer.named(f"{self.norm[i][skip:]} {named.name}")):
+            named.entries = whole  # قاعدة "العند": the base, not the town
         if named and self.fits(named, kind):
             if quoted and named.last < self.size and self.norm[named.last] not in _CLOSING:
                 named = None
-        elif named and not quoted and kind in ("facility", "road", "airport", "base", "crossing"):
-            return self._called(named, i, skip, kind)
+        elif named and kind in BUILT:
+            if not quoted:
+                return self._called(named, i, skip, kind)
+            named = None
         if not named:
             weak = not quoted and any(rest in self.w.weak for _, rest in clitics(self.norm[i]))
             return None if weak else self._unknown(i, skip, j, kind, quoted)
@@ -150,8 +159,8 @@ class Scanner(Names):
                 return None
             name = " ".join(norm[j:end])
             return Found(i, end, skip, "unknown", j, name, kind, self._sounding(name, kind), True)
-        if not self.namely(j):
-            return None
+        if not self.namely(j) or (kind in BUILT and len(norm[j]) > 4 and norm[j][0] + norm[j][-1] == "مه"):
+            return None  # قاعدة محصنة, سوق مزدحمة
         end = j + 1
         first = norm[j]
         while end < self.size and end - j < 3 and doc.kind[end] == "w":
@@ -191,10 +200,16 @@ class Scanner(Names):
                 and not any(e.made for e in named.entries)
             ):
                 named = None
+            if named and " " not in named.name and norm in self.w.not_names:
+                break  # محاور إلى الجنوب
             if named and self.fits(named, kind):
                 named.kind, named.sure = kind, True
-            elif self.stops(j, False) or (first and not self.namely(j)):
-                break
+            elif named and kind in BUILT and any(e.made and e.kind in _TOWNS for e in named.entries):
+                if kind != "road":
+                    break  # مستشفيات القدس, but شارعي الثورة وبغداد
+                named = Found(j, j + 1, skip, "unknown", j, norm[skip:], kind, (), True)
+            elif self.stops(j, False) or (first and (norm[0] == "و" or not self.namely(j))):
+                break  # مستشفيات ومراكز
             else:
                 rest = norm[skip:]
                 if (
@@ -234,6 +249,7 @@ class Scanner(Names):
                 and last < i + 3
                 and self.norm[last].startswith("ال")
                 and self.norm[last] in self.w.vocabulary
+                and self.norm[last] not in doc.sets.relatives
             ):
                 last += 1
         elif (
@@ -325,6 +341,8 @@ class Scanner(Names):
     def _directed(self, i: int, skip: int) -> Found | None:
         """شمال سوريا, جنوب شرقي البلاد, وسط مدينة أريحا: the direction, and the place it is taken from."""
         j = i + 1
+        if self.norm[i][skip:].startswith("ال") and self.norm[j] != "من":
+            return None  # إلى الجنوب من كركوك, but في الجنوب
         while j < min(self.size, i + 4) and (
             self.norm[j] in self.w.directions or self.norm[j] in self.w.behind
         ):
@@ -338,7 +356,12 @@ class Scanner(Names):
         if norm in self.w.capital:
             found = self._capital(j, 0)
         elif norm in self.w.classes:
-            found = self._classed(j, 0, self.w.classes[norm])
+            # شمال جامعة الأنبار: the university has a point of its own.
+            found = self.name_at(j, bare=True) if self.w.classes[norm] in BUILT else None
+            if found and found.last > j + 1:
+                found.kind, found.sure = self.w.classes[norm], True
+            else:
+                found = self._classed(j, 0, self.w.classes[norm])
         elif norm in self.w.anaphors:
             found = self._anaphor(j, 0, self.w.anaphors[norm])
         elif norm in self.w.territory:
@@ -362,33 +385,3 @@ class Scanner(Names):
             )
             found.others.append(f"{i} {skip}")
         return found
-
-
-_MARK, _NAME, _LONG = 1, 2, 4  # what a word can begin: a rule's phrase, a name of one word, a longer one
-
-
-@functools.lru_cache(maxsize=4)
-def _begins(gazetteer: Gazetteer) -> functools._lru_cache_wrapper[int]:
-    """What that matters here can begin with a word: by far most words can begin nothing."""
-    w = words()
-    marks = (
-        w.classes, w.many, w.anaphors, w.capital, w.territory, w.borders, w.directions, w.middle, w.other_names,
-    )  # fmt: skip
-
-    @functools.lru_cache(maxsize=1 << 15)
-    def begins(norm: str) -> int:
-        what = 0
-        for _, rest in clitics(norm):
-            first = key_word(rest.split(" ")[0])
-            longest = gazetteer.longest(first)
-            if any(rest in m for m in marks):
-                what |= _MARK
-            if longest > 1:
-                what |= _LONG
-            if " " in rest or (
-                longest and (rest not in w.vocabulary or any(e.made for e in gazetteer.named(first)))
-            ):
-                what |= _NAME
-        return what
-
-    return begins

@@ -35,6 +35,7 @@ class PlaceWords:
     parties: frozenset[str]
     deeds: frozenset[str]
     other_heads: frozenset[str]
+    never_before: frozenset[str]
     other_names: dict[str, tuple[tuple[str, ...], ...]]  # by first word, longest first
     common: frozenset[str]
     sees: frozenset[str]
@@ -101,6 +102,7 @@ def words() -> PlaceWords:
         parties=_set(t["parties"]["words"]),
         deeds=_set(t["parties"]["verbs"]),
         other_heads=_set(t["other_names"]["heads"]),
+        never_before=_set(t["other_names"]["never"]),
         other_names={w: tuple(sorted(ps, key=len, reverse=True)) for w, ps in whole.items()},
         common=_set(t["common"]["words"]),
         sees=_set(t["sees"]["words"]),

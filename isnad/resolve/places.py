@@ -12,6 +12,7 @@ from isnad.model import Candidate, Place, Precision
 from .place_choice import FIXED, MEANS, Chooser
 from .place_context import Role
 from .place_scan import Found, Scanner
+from .place_words import clitics, nationality
 
 __all__ = ["PlaceMention", "places"]
 
@@ -21,6 +22,7 @@ _PRECISION: dict[str, Precision] = {
 }  # fmt: skip
 _ACLED: dict[Precision, int] = {"exact": 1, "near": 2, "district": 2, "province": 3, "area": 3, "country": 3}
 _UCDP: dict[Precision, int] = {"exact": 1, "near": 2, "district": 3, "province": 4, "area": 5, "country": 6}
+_SEAT = 60  # kilometres between a province and the town of its name
 _KINGDOMS = ("SA", "JO", "MA", "BH", "GB")
 
 
@@ -46,6 +48,7 @@ def places(doc: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
 class _Resolver(Chooser):
     def run(self) -> list[PlaceMention]:
         found = [f for f in Scanner(self.doc, self.gazetteer).scan() if not self.context.other_thing(f)]
+        found = self.without_persons(found)
         self.weigh(found)
         found = self.again(self.accepted(found))
         self.sound_out(found)
@@ -61,6 +64,8 @@ class _Resolver(Chooser):
             if last and f.first == last.last and f.skip == 1 and self.doc.norm[f.first][0] == "و":
                 if mention.place.precision == last.place.precision == "country" or last.role == "origin":
                     mention = mention._replace(role=last.role)
+                elif last.role == "holder" and f.chosen and self.is_capital(f.chosen):
+                    mention = mention._replace(role="holder")  # تصنفها واشنطن وأنقرة
                 if (
                     last.place.precision == "near"
                     and mention.place.precision == "exact"
@@ -154,11 +159,16 @@ class _Resolver(Chooser):
     def _nearby(self, place: Place) -> Place:
         return dataclasses.replace(place, precision="near", acled=2, ucdp=2)
 
-    def _country_spoken(self, spoken: list[tuple[Found, Place]], among: tuple[str, ...] = ()) -> str | None:
+    def _country_spoken(
+        self, spoken: list[tuple[Found, Place]], among: tuple[str, ...] = (), at: int | None = None
+    ) -> str | None:
         """The country of which the report has spoken last; else the one of which it speaks most."""
         top = max(self.countries.values(), default=0)
-        for _, place in reversed(spoken[-50:]):
+        for f, place in reversed(spoken[-50:]):
+            # A country that only acts, or of which the report hardly speaks, is not البلاد of a later sentence.
             weighty = place.precision == "country" or 3 * self.countries[place.country or ""] >= top
+            if at is not None and (f.role == "holder" or "." in self.doc.norm[f.last : at]):
+                weighty = 1.5 * self.countries[place.country or ""] >= top
             if place.country and weighty and (not among or place.country in among):
                 return place.country
         known = [c for c in sorted(self.countries) if not among or c in among]
@@ -168,7 +178,9 @@ class _Resolver(Chooser):
         """المدينة, البلاد, المنطقة نفسها: what was spoken of, of that kind."""
         if f.kind == "country":
             kingdom = self.doc.norm[f.first].endswith("مملكه")
-            code = self._country_spoken(spoken, _KINGDOMS if kingdom else ())
+            code = self._country_spoken(spoken, _KINGDOMS if kingdom else (), f.first)
+            if not kingdom and not self._spoken_here(f, spoken):
+                code = self._country_of_state(f) or code
             if kingdom and code not in _KINGDOMS:
                 return None
             entry = self.gazetteer.country(code) if code else None
@@ -188,19 +200,22 @@ class _Resolver(Chooser):
         ) and not (f.skip == 0 and self.doc.norm[f.first].startswith("لل")):
             return None
         means = MEANS.get(f.kind or "", (f.kind,))
-        recent = spoken[-30:][::-1]
-        # مدينة حيس جنوبي الحديدة … في المدينة: what bore the very word goes before what stood nearer.
-        latest = [e for e, _ in recent[:3]]
-        recent.sort(key=lambda x: not (x[0].kind == f.kind and x[0] in latest))
-        for earlier, place in recent:
-            if earlier.role != "place" and not itself:
-                continue
+        for earlier, place in self._antecedents(f, spoken):
             entry = earlier.chosen
+            # مصادر في البيضاء … في المحافظة, but تقول دمشق … في المدينة
+            seat = earlier.role == "holder" and f.kind == "province" and place.precision != "country"
+            if earlier.role != "place" and not itself and not seat:
+                continue
             kind = earlier.kind or (entry.kind if entry else None)
             part = earlier.direction is not None and place.precision == "area"
             if place.precision == "country" or (part and f.kind != "area"):
                 continue
             fits = kind == f.kind or (entry is not None and kind in means[:3] and entry.kind in means[:3])
+            fits = fits or bool(entry and entry.kind in means[:2] and earlier.kind == "area")
+            if entry and entry.kind != f.kind and f.kind in ("city", "province") and earlier.kind != f.kind:
+                # معارك في البيضاء … في المحافظة, منطقة الزبداني … في المدينة: the one of that name
+                namesake = next((e for e in earlier.entries if self._one_name(e, entry, f.kind)), None)
+                fits, entry = fits or namesake is not None, namesake or entry
             if entry and entry.kind == "area" and f.kind != "area":
                 fits = False
             if f.kind == "area" and self.doc.norm[f.first].endswith("القطاع"):
@@ -230,6 +245,59 @@ class _Resolver(Chooser):
                 return PlaceMention(f.first, f.last, f.skip, again, self.context.role(f, f.kind, False))
         return None
 
+    def _spoken_here(self, f: Found, spoken: list[tuple[Found, Place]]) -> bool:
+        """Whether the sentence has named a place of an event before; بلاده is of who acts, whatever it has."""
+        if self.doc.norm[f.first].endswith(("ه", "ها", "هم")) or not spoken:
+            return False
+        return any(e.role == "place" and "." not in self.doc.norm[e.last : f.first] for e, _ in spoken[-4:])
+
+    def _country_of_state(self, f: Found) -> str | None:
+        """The country of the state that the sentence speaks of: أعلنت السلطات البحرينية … دخول البلاد."""
+        norm = self.doc.norm
+        for k in range(f.first - 1, max(0, f.first - 30), -1):
+            if self.doc.kind[k] == "b" or norm[k] == ".":
+                return None
+            if code := nationality(norm[k]):
+                for word in norm[max(0, k - 2) : k]:
+                    if any(rest.removeprefix("ال") in self.w.holders for _, rest in clitics(word)):
+                        return code
+        return None
+
+    def _antecedents(self, f: Found, spoken: list[tuple[Found, Place]]) -> list[tuple[Found, Place]]:
+        """What was spoken of, the likeliest first: what bears the very word or is of the very kind, and lately.
+
+        قصف مديرية نهم في محافظة صنعاء … في المحافظة; and a place by which another is found goes last:
+        مدينة الزبداني شمال غرب دمشق … في المدينة.
+        """
+        recent = spoken[-30:][::-1]
+        latest = [e for e, _ in recent[:3]]
+        ends = {e.last for e, _ in recent}
+        lately = {id(e) for e, _ in recent[:10]}
+
+        def rank(x: tuple[Found, Place]) -> tuple[bool, bool]:
+            earlier, place = x
+            entry = earlier.chosen
+            same = earlier.kind == f.kind and earlier in latest
+            if f.kind in ("province", "city") and entry is not None and id(earlier) in lately:
+                same = same or any(self._one_name(e, entry, f.kind) for e in (entry, *earlier.entries))
+            return place.precision == "near" and self._beside(earlier, ends), not same
+
+        return sorted(recent, key=rank)
+
+    def _one_name(self, e: Entry, entry: Entry, kind: str) -> bool:
+        """Whether a namesake is of the kind, and the seat or the land of the other."""
+        return (
+            e.kind == kind
+            and e.country == entry.country
+            and (e == entry or self.kilometres(e, entry) < _SEAT)
+        )
+
+    def _beside(self, f: Found, ends: set[int]) -> bool:
+        """Whether a place only tells where another is: الزبداني | شمال غرب دمشق, على بعد 40 كيلومترا من حمص."""
+        if f.direction and f.others:
+            return int(f.others[0].split(" ")[0]) in ends
+        return self.doc.norm[f.first - 1] in ("من", "عن")
+
     def _border_again(self, f: Found, spoken: list[tuple[Found, Place]]) -> PlaceMention | None:
         """على الحدود: the border spoken of, or one of the country."""
         span = self.doc.span(f.first, f.last, f.skip)
@@ -255,8 +323,10 @@ class _Resolver(Chooser):
         near = self.context.near(f)
         point = None
         if f.chosen and f.chosen.kind in ("area", "province", "city"):
-            point, code = f.chosen.point, f.chosen.country
-            names = [f.chosen.name]
+            # الحدود مع غزة is one of the strip; a country's border has no point, nor that of a town.
+            wide = next((e for e in f.entries if e.kind in ("area", "province")), f.chosen)
+            point, code = (wide.point if wide.kind != "city" else None), wide.country
+            names = [wide.name]
         precision: Precision = "near" if near else "area"
         lat, lon = point or (None, None)
         return Place(
@@ -280,6 +350,8 @@ class _Resolver(Chooser):
             None,
         )
         host = max(f.host, key=lambda e: (e.country in self.countries, e.made, e.population), default=None)
+        if host and self.countries and host.country not in self.countries:
+            host = None  # فندق بيبلوس of another land
         for other in found[n + 1 : n + 3]:
             if host is None and other.chosen and other.first - f.last <= 4 and other.chosen.kind != "country":
                 host = other.chosen

@@ -148,6 +148,12 @@ def _mentions(scan: Scan, anchor: Anchor, look_back: bool) -> Iterator[TimeMenti
         if found is None or found.last <= i:
             i += 1
             continue
+        if skip == 0 and scan.before(i) in scan.w.sets["until"] and "حتي" in scan.before(i) and anchor.date:
+            if found.until > anchor.date:  # يستمر حتى نهاية أغسطس
+                found = found._replace(since=min(found.since, anchor.date), precision="period")
+            elif kind == "n" or norm in scan.w.ordinals or norm in scan.w.months:
+                i = found.last  # قتل ألف حتى الأول من أغسطس: nobody says since when
+                continue
         end = min(found.last, scan.last)
         known = anchor.date is not None or found.own
         yield TimeMention(

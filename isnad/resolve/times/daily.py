@@ -10,6 +10,7 @@ from .scan import Scan
 from .written import date_at, numeric
 
 _PAIR = frozenset(("/", "-", "–", "—", "الي", "علي", "عليّ"))
+_DASHES = frozenset(("/", "-", "–", "—"))
 _DAILIES = frozenset(("اليوم", "الغد", "غد"))
 _MARKS = frozenset('"«»“”(')
 _OTHER_NIGHT = frozenset(("التاليه", "السابقه", "الاولي", "الثانيه", "الاخيره", "الواحده"))
@@ -143,6 +144,8 @@ def _anaphor(s: Scan, i: int) -> Reading | None:
         shift = 0
     if shift is None or s.memory is None or (s.n[end] == "من" and s.small("year", end + 1)):
         return None
+    if shift and (s.n[end] == "ل" or (s.n[end][:1] == "ل" and s.n[end][1:] in s.doc.lex.events)):
+        return None  # في اليوم التالي لمقتل القائد: of a day that is not told
     at = days(s.memory, shift)
     return Reading(end, at, at, "day")
 
@@ -186,9 +189,14 @@ def part(s: Scan, i: int) -> Reading | None:
         return night
     if s.n[at] in s.w.parts:
         word = s.n[at]
+        if word == "مساء" and s.n[at + 2] in _DASHES and (both := _pair(s, at, at + 1, midnight)):
+            return both  # مساء السبت - الأحد
         named = s.n[at + 1 : at + 2] and day(s, at + 1, bare=True)
         if named and (word in s.w.nights) and named.since == named.until and named.precision == "day":
             until = min(days(named.since, 1), max(s.today, named.since))
+            if word == "ليله" and named.since == s.today and not (midnight or late or early):
+                # ليلة الجمعة in a report of Friday is the night that led to it.
+                return named._replace(since=days(named.since, -1), until=named.since, precision="part")
             if midnight or early:
                 return named._replace(since=until, until=until, precision="part")
             return named._replace(until=named.since if late else until, precision="part")

@@ -27,7 +27,7 @@ def span(s: Scan, i: int, prefixed: bool = False) -> Reading | None:
     base = s.spoken_of() if found.unit == "hour" and shift is None and s.same else s.today
     if shift and shift[1] == 0:
         return None
-    if shift is None and s.n[end] in s.w.sets["relation"]:
+    if shift is None and s.n[end] in s.w.sets["relation"] and not (prefixed and _of_fighting(s, end)):
         return None
     stretch = dates.back(base, found.unit, found.number)
     since, until = stretch, base
@@ -39,6 +39,11 @@ def span(s: Scan, i: int, prefixed: bool = False) -> Reading | None:
     return Reading(
         shift[0] if shift else end, since, until, "days" if (until - since).days < 27 else "period"
     )
+
+
+def _of_fighting(s: Scan, i: int) -> bool:
+    """خلال أسبوعين من الغارات lasted until now; خلال يومين من الانتخابات did not."""
+    return s.n[i] == "من" and s.n[i + 1] in s.w.sets["lasting"]
 
 
 def within(s: Scan, i: int) -> Reading | None:
@@ -151,6 +156,7 @@ def between(s: Scan, i: int) -> Reading | None:
 def _other_end(s: Scan, i: int, until: bool) -> Reading | None:
     """What follows إلى, or و after بين."""
     if until:
+        i += s.n[i] in ("،", ",") and s.n[i + 1] in ("وحتي", "ولغايه", "حتي")
         return _end(s, i + 1) if s.n[i] in s.w.sets["until"] else None
     if s.n[i] == "و":
         return _end(s, i + 1)

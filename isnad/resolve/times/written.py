@@ -177,7 +177,7 @@ def _nearest(s: Scan, i: int, found: Date, day: int) -> date | None:
     year = s.today.year
     if found.shift is None:
         known = s.w.known.get(f"{found.month:02}-{day:02}")
-        if known and year >= known[0] and (not known[1] or s.before(i) in known[1]):
+        if known and year >= known[0] and (not known[1] or s.before(i).lstrip("ولب") in known[1]):
             return dates.valid(known[0], found.month, day)
         # 14 مايو in a report of 5 May is nine days ahead, not a year ago.
         soon = _first(found.month, day, (year, year + 1), lambda d: d >= s.today)
