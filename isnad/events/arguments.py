@@ -280,7 +280,20 @@ class Arguments:
                         draft.target,
                         [p for p in found if not self.is_place(p) and self.head(p) not in _MANNER],
                     )
-            elif norm == "بين" and draft.type in _MUTUAL and not draft.actor:
+            elif norm == "بحق" and draft.type in (
+                *ATTACKS,
+                "casualties",
+                "abuse",
+                "arrest",
+                "judicial",
+                "sanction",
+            ):
+                add(draft.target, phrases(doc, n + 1, end) if not draft.target else [])
+            elif (
+                norm == "بين"
+                and (draft.type in _MUTUAL or doc.norm[n - 1].startswith("متبادل"))
+                and not draft.actor
+            ):
                 add(draft.actor, [p for p in self.sides(n + 1) if not self.is_place(p)])
             elif norm == "من" and draft.type == "capture" and n + 1 < end:
                 start = n + 2 if doc.norm[n + 1] in ("قبضه", "ايدي", "يد", "سيطره") else n + 1

@@ -35,7 +35,7 @@ class Nouns(Arguments):
         elif (
             not bound and t < self.limit and doc.norm[t] not in doc.sets.prepositions and not self.led_by_l(t)
         ):
-            pieces = phrases(doc, t, clause_end(doc, t, self.limit))
+            pieces = phrases(doc, t, clause_end(doc, t, self.limit), subject=is_agent(doc, t))
             if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
                 self.genitive(draft, frame, pieces)
                 t = pieces[-1].last if pieces else t
@@ -98,7 +98,8 @@ class Nouns(Arguments):
         return (
             piece.last == piece.first + 1
             and not definite(head)
-            and plain in words().manner
+            and _tells_how(plain)
+            and not plain.endswith(("ون", "ين", "ان"))
             and plain not in words().units
             and not is_agent(self.doc, piece.first)
         )
@@ -134,7 +135,7 @@ class Nouns(Arguments):
         skip = 0 if doc.norm[t].startswith("لل") else 1
         piece = Piece(piece.first, piece.last, skip)
         inner = doc.norm[t][2:] if doc.norm[t].startswith("لل") else doc.norm[t][1:]
-        if inner in PLACE_HEADS or self.located(t) or (inner in doc.lex.events and not is_weapon(inner)):
+        if inner in PLACE_HEADS or self.located(t) or self.is_event(piece):
             return
         if draft.type == "chemical-weapon":
             add(draft.instrument, [piece])
@@ -160,9 +161,14 @@ class Nouns(Arguments):
                 add(draft.instrument, [Piece(t, t + 1)])
             elif not _tells_how(plain):
                 ending = plain.endswith(("ي", "يه")) and len(plain) > 4 and not is_agent(doc, t)
-                if plain in words().not_adjectives or not (
-                    (ending and frame != "victim" and _agrees(doc, trigger, norm))
-                    or self.qualifies(trigger, t)
+                known = words()
+                if (
+                    plain in known.not_adjectives
+                    or plain in known.facilities
+                    or not (
+                        (ending and frame != "victim" and _agrees(doc, trigger, norm))
+                        or self.qualifies(trigger, t)
+                    )
                 ):
                     break
             elif frame == "victim" and not trigger.definite:
@@ -238,6 +244,8 @@ class Nouns(Arguments):
                 )
             ):
                 self.share(pieces[:1], draft)
+                if agent and after < self.limit:  # استهداف الحوثيين | سفينة
+                    add(draft.target, [p for p in self._object(after) if not self.is_place(p)])
             elif not self.is_place(head) or draft.type == "casualties":
                 add(draft.target, pieces)
         elif frame == "thing":

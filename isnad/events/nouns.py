@@ -196,8 +196,11 @@ def _prefix(doc: Document, t: int) -> int:
             or rest in known.weapons
         ):
             return 1
+        own = without_pronoun(rest)
         if norm[0] == "و" and (rest in known.nouns or rest in lex.given or is_adjective(rest)):
             return 1
+        if norm[0] == "و" and own != rest and (own in known.nouns or own in known.agents):
+            return 1  # وطفلها
     if norm[0] == "ب" and len(norm) > 3:
         rest = norm[1:]
         if (
@@ -205,6 +208,7 @@ def _prefix(doc: Document, t: int) -> int:
             or rest in lex.kinds
             or rest in known.weapons
             or rest in known.agents
+            or rest in lex.deeds
             or rest in known.nouns
         ):
             return 1
@@ -229,6 +233,7 @@ def _can_begin(doc: Document, t: int, skip: int) -> bool:
         or norm in words().adverbs
         or doc.is_that(t)
         or norm in sets.auxiliaries
+        or norm in _NO_PARTY
     ):
         return False
     if norm[:1] in "وف" and norm not in doc.lex.kinds:
@@ -307,14 +312,17 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
             return t  # أهداف حكومية وأجنبية
     if (
         norm[0] == "ب"
-        and len(norm) > 4
+        and len(norm) > 3
         and norm not in doc.lex.kinds
+        and norm not in doc.lex.given
         and norm not in doc.lex.names
         and _begins(doc, norm[1:])
     ):
         return t
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
+    if _they(norm):
+        return t  # مسلحون | يستقلون دراجات
     if is_adjective(before) and norm in doc.lex.events and not definite(norm):
         return t  # عبوة ناسفة | قتل جنديين
     if is_weapon(before) and norm in words().nouns and not is_weapon(norm):
@@ -323,7 +331,12 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t  # أطلق مسلحون | النار, حاول مسلحون | اقتحام السجن
     person = before in doc.lex.given or norm in doc.lex.given
     if definite(norm):
-        if whole and not is_adjective(norm) and not person and definite(before):
+        if (
+            whole
+            and not is_adjective(norm)
+            and not person
+            and (definite(before) or doc.name_kind(t - 1) == "state")
+        ):
             return t if subject or is_agent(doc, t) else t + 1
         return t + 1
     if person:
@@ -338,12 +351,20 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
 
 
 def _counts(doc: Document, first: int, t: int) -> bool:
-    """Whether the word at ``t`` counts people, or an adjective of one that does: مقاتلا كرديا | من الحزب."""
+    """Whether the word at ``t`` counts people, or an adjective of one that does: مقاتلا كرديا | من الحزب.
+
+    One with the article does not: انسحب المقاتلون | من التلال.
+    """
     while t > first and is_adjective(doc.norm[t]):
         t -= 1
-    return bare(doc.norm[t]) in words().units
+    norm = doc.norm[t]
+    return bare(norm) in words().units and (not definite(norm) or norm[2:] in words().quantity)
 
 
+# Behind a deed, none to whom it is done: how long, how often; بحق brings him in.
+_NO_PARTY = frozenset(
+    "ساعه ساعات ساعتين ساعتان يومين يومان ايام ليلتين دقيقه دقايق اسبوعين اسابيع شهرين اشهر سنوات مرات مرتين بحق".split()
+)
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
 
 
@@ -390,7 +411,7 @@ def _does_it(lex: Lexicon, norm: str) -> bool:
 
 
 def _they(norm: str) -> bool:
-    """يقتربون: by its form a verb, unless it is of a people (يمنيون)."""
+    """يقتربون: a verb by its form, unless it names a people (يمنيون)."""
     return norm.startswith("ي") and norm.endswith("ون") and not norm.endswith("يون")
 
 

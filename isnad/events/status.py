@@ -14,13 +14,24 @@ _SENTENCE = 12
 # Behind these stands what is known, whatever was said before them: فشلت المحادثات بعد | الهجوم.
 _KNOWN = frozenset("بعد عقب اثر منذ جراء بسبب نتيجه خلال اثناء".split())
 _SET = frozenset("في هذا هذه ذلك تلك".split())
+_NOT = frozenset("لا لم لن ما".split())
+_FAILS = frozenset("فشل فشلت فشلوا يفشل اخفق اخفقت اخفقوا".split())
 _WITHOUT = frozenset(("دون", "بدون", "عدم", "بلا"))
 # Nouns that take a deed with ل without meaning it: نتيجة لقصف, في اليوم التالي لمقتل.
 _OF = frozenset(
     "تبادل تبادلا نتيجه تبعا التالي وفقا خلافا هدفا مسرحا عرضه ادانه ادانته الخاضعه الخاضع".split()
 )
+# A negated verb behind which a deed goes on: لا تزال | المعارك, لم تتوقف | الغارات.
+_GOES_ON = frozenset(
+    """تزال يزال يزالون تزالان زال زالت زالوا تتوقف يتوقف تنته ينته تنتهي ينتهي يقتصر تقتصر تهدا يهدا تنقطع ينقطع
+    تكتف يكتف""".split()
+)
+# Who denies his part in a deed denies no deed: نفى مسؤوليته عن | التفجير.
+_PART = ("مسووليت", "تورط", "ضلوع", "علاقت", "صلت")
+# What is asked of somebody, behind أن: على إسرائيل | أن تنسحب.
+_DUTY = frozenset("علي عليه عليها عليهم".split())
 _REPELLED = ("تصد", "تتصد", "التصدي")
-_MET = ("عرض", "مسوول", "خضع", "خاضع")
+_MET = ("عرض", "مسوول", "خضع", "خاضع", "صدت", "صدوا", "سفه", "خروق", "خرق", "نتهاك", "دانت", "ستنكار", "شجب")
 
 
 def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading: bool) -> Status:
@@ -53,16 +64,22 @@ def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading:
 
 def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
     """What the words before the trigger say of it, the nearest first."""
-    known, t = words(), trigger.first
+    known, t, verb = words(), trigger.first, trigger.happening.sort in ("verb", "light") and not trigger.past
     for n in range(t - 1, max(first, t - _FAR) - 1, -1):
         word, near = doc.norm[n], t - n <= _REACH
         if doc.is_comma(n) or doc.kind[n] == "b" or word in (".", "؛"):
             return None
+        if word.startswith(_PART) and trigger.definite:
+            return "happened"
+        if word.removeprefix("و") in _NOT and doc.norm[n + 1] in _GOES_ON:
+            return "happened"
         if word in known.negation and (near or _brings(doc.norm[n + 1])):
             if _brings(doc.norm[n + 1]):
                 return "happened" if trigger.definite and _subject(doc, n, t) else "negated"
-            if t - n <= (1 if word == "غير" else 2) or word in _WITHOUT:
+            if t - n <= (1 if word == "غير" else 2):
                 return "negated"
+        if near and word.lstrip("وب") in _WITHOUT:
+            return "negated"
         if not near:
             if word == "اذا" and doc.norm[n - 1] == "ما":
                 return "possible"
@@ -71,10 +88,14 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
             return "happened"
         if word == "اذا":
             return "possible"
-        if word == "اي":  # أي هجوم; نفى أي استخدام
+        if word.removeprefix("و") == "قد" and _present(doc, n + 1, trigger):
+            return "possible"
+        if word == "ان" and (doc.norm[n - 1] in _DUTY or doc.norm[n - 2] == "علي") and verb and n == t - 1:
+            return "possible"  # على إسرائيل أن | تنسحب
+        if word in ("اي", "لاي", "باي"):  # أي هجوم; نفى أي استخدام; لم تتعرض لأي هجوم
             if n >= t - 2 and any(w in known.negation for w in doc.norm[max(first, n - _REACH) : n]):
                 return "negated"
-            if n == t - 1:
+            if n == t - 1 and word == "اي":
                 return "possible"
             continue
         plain = word[1:] if word[:1] in "وفلب" and len(word) > 3 else word
@@ -82,9 +103,11 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
             return "attempted"
         if (word in known.plan or plain in known.plan) and word != "امر":
             return "planned"
+        if word.startswith("مشتبه") and doc.norm[n + 1].startswith("به"):
+            continue  # مشتبه بهم: people
         if word in known.possible or plain in known.possible:
             return "possible"
-        if word.lstrip("وف")[:1] == "س" and word.lstrip("وف")[1:] in doc.lex.verbs:
+        if _future(word) and _is_verb(doc, word.lstrip("وف")[1:]):
             return "planned"  # سيصعد التنظيم | هجماته
     return None
 
@@ -98,15 +121,35 @@ def _set(doc: Document, trigger: Trigger, n: int) -> bool:
     """Whether the word before a trigger makes it what is known: مع من | يستهدف, قتلى في | الهجوم."""
     if trigger.happening.sort in ("verb", "light"):
         return doc.norm[n] == "من" and not trigger.past
-    return doc.norm[n] in _SET and trigger.definite
+    tried = any(w in _FAILS for w in doc.norm[max(0, n - 3) : n])  # فشل المهاجمون في | السيطرة
+    return doc.norm[n] in _SET and trigger.definite and not tried
 
 
 def _future(norm: str) -> bool:
     return norm.lstrip("وف")[:2] in ("سي", "ست", "سن")
 
 
+def _is_verb(doc: Document, norm: str) -> bool:
+    """Whether the rest of a future form is a verb: ست | بدأ, not سي | ارة."""
+    known = words()
+    if norm in doc.lex.verbs or norm in known.occurrence or norm in known.governing:
+        return True
+    return any(f.happening.sort in ("verb", "light") and not f.past for f in doc.lex.events.get(norm, ()))
+
+
+def _present(doc: Document, t: int, trigger: Trigger) -> bool:
+    """Whether the verb behind قد is of the present, so that it may come: قد ينسحب, قد تؤدي."""
+    if t == trigger.first:
+        return trigger.happening.sort in ("verb", "light") and not trigger.past
+    norm = doc.norm[t]
+    return (norm[0] == "ي" and len(norm) > 3) or (norm[0] == "ت" and _is_verb(doc, norm) and norm[-1] != "ت")
+
+
 def _planned_after(doc: Document, trigger: Trigger) -> bool:
-    after = doc.norm[trigger.last : trigger.last + 2]
+    after = doc.norm[trigger.last : trigger.last + 4]
+    if trigger.happening.sort == "verb" and not trigger.past and "غدا" in after:
+        return True
+    after = after[:2]
     return bool(after) and (after[0] in words().planned or after in (["لم", "يبدا"], ["لم", "تبدا"]))
 
 

@@ -11,14 +11,20 @@ from .draft import EventDraft, Piece
 from .kinds import reflexive
 from .nouns import is_adjective, is_agent, is_weapon, phrases
 from .triggers import Trigger
-from .words import is_people
+from .words import is_people, words
 
 # Verbs whose one noun phrase is whom it befell: they are written alike in the passive (قتل خمسة).
 _PASSIVE = frozenset(
     ("casualties", "arrest", "abduction", "assassination", "prisoners", "sanction", "displacement")
 )
 # Light verbs of one type of event alone.
-_ONLY = {"خرج": "protest", "شارك": "protest", "نظم": "protest", "ألقى": "arrest", "فرض": "siege"}
+_ONLY = {
+    "خرج": ("protest",),
+    "شارك": ("protest",),
+    "نظم": ("protest",),
+    "ألقى": ("arrest",),
+    "فرض": ("siege", "sanction"),
+}
 
 
 class Verbs(Arguments):
@@ -44,7 +50,12 @@ class Verbs(Arguments):
             if frame == "thing":
                 add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)])
         elif frame in ("go", "mutual"):
-            own = self.with_companion(before) if before else [p for p in after if is_agent(doc, p.first)]
+            crowd = draft.type == "protest"
+            own = (
+                self.with_companion(before)
+                if before
+                else [p for p in after if is_agent(doc, p.first) or (crowd and not self.is_place(p))]
+            )
             add(draft.actor, own or self.fallback(t))
             if frame == "mutual":
                 add(draft.target, self.led(trigger.last, ("مع", "ضد")))
@@ -133,6 +144,8 @@ class Verbs(Arguments):
             second = self.object_behind(after[0].last)
         if before and not after and not passive and draft.type not in _PASSIVE:
             after = self.object_behind(trigger.last)
+        if not before and not after and draft.type in _PASSIVE and trigger.past:
+            after = [p for p in self.object_behind(trigger.last) if self.counted(p)]  # قتل في الغارة | ثلاثة
         if passive:
             add(draft.target, [before] if before else after)
         elif before and after:
@@ -161,6 +174,12 @@ class Verbs(Arguments):
             if joined or not is_agent(doc, after[0].first):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
+
+    def counted(self, piece: Piece) -> bool:
+        """Whether a phrase is of people that are counted: ثلاثة | مسلحين, جنديان."""
+        before = self.doc.norm[piece.first - 1]
+        number = self.doc.kind[piece.first - 1] == "n" or before in words().numbers
+        return number or self.head(piece) in words().nouns or self.head(piece) in words().units
 
     def _control(self, trigger: Trigger, draft: EventDraft) -> None:
         """استعاد الجيش السيطرة على | القاعدة: the object of control is what is taken."""
@@ -226,7 +245,7 @@ class Verbs(Arguments):
         if not nouns or nouns[0][0].first - t > 12:
             return
         target = nouns[0][1]
-        if _ONLY.get(trigger.happening.word, target.type) != target.type:
+        if target.type not in _ONLY.get(trigger.happening.word, (target.type,)):
             return
         after = [] if at >= nouns[0][0].first else phrases(doc, at, nouns[0][0].first, subject=True)[:2]
         mine = self.with_companion(before) if before else after

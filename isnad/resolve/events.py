@@ -158,6 +158,7 @@ def _spread(
     for draft in sorted(drafts, key=lambda d: d.trigger[0]):
         clauses.setdefault(bisect_right(ends, draft.trigger[0]), []).append(draft)
     out: dict[EventDraft, list[M]] = {draft: [] for draft in drafts}
+    starts = [m.first for m in mentions]
     for mention in mentions:
         mine = clauses.get(bisect_right(ends, mention.first))
         if mine is None:
@@ -166,6 +167,7 @@ def _spread(
             mine = _nearest(doc, mine, mention.first)
         else:
             mine = _timed(doc, mine, mention.first, mention.last)
+        mine = _own(doc, mine, mention.first, starts)
         for draft in mine:
             out[draft].append(mention)
     for mine in clauses.values():
@@ -193,6 +195,23 @@ def _nearest(doc: Document, clause: list[EventDraft], t: int) -> list[EventDraft
     while first and not _parted(doc, clause[first - 1], clause[first]):
         first -= 1
     return clause[first : last + 1]
+
+
+def _own(doc: Document, mine: list[EventDraft], t: int, starts: list[int]) -> list[EventDraft]:
+    """Those of the events that share a mention at ``t`` which و parts from none with one of its own.
+
+    قتل جنديان في | مأرب وأصيب ثالث في | تعز: each has its place.
+    """
+    first, last = 0, len(mine)
+    for n, (before, after) in enumerate(itertools.pairwise(mine), 1):
+        a, b = before.trigger[1], after.trigger[0]
+        if not after.skip or doc.norm[b][0] != "و" or not any(a <= s < b for s in starts):
+            continue
+        if b <= t:
+            first = n
+        elif any(b < s for s in starts):
+            last = min(last, n)
+    return mine[first:last] or mine
 
 
 def _timed(doc: Document, clause: list[EventDraft], start: int, stop: int) -> list[EventDraft]:
