@@ -53,6 +53,8 @@ class Context:
                 return not any(e.kind == "country" for e in f.entries)
         if before in self.doc.lex.given and all(minor(e) for e in f.entries):
             return True
+        if f.name.split()[0] in self.doc.lex.given and all(e.kind == "airport" for e in f.entries):
+            return True  # اغتيال رفيق الحريري; the airport is مطار رفيق الحريري
         return self._adjective(f, before)
 
     def told_of(self, f: Found) -> bool:
