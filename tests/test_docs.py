@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import isnad
-from isnad.errors import InputError, IsnadError
+from isnad.errors import GazetteerError, InputError, IsnadError, PartiesError
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,10 +19,11 @@ def text(name: str) -> str:
 
 def test_exit_statuses() -> None:
     told = {int(x) for x in re.findall(r"^\| (\d+) \|", text("docs/reading.md"), re.MULTILINE)}
-    assert told == {0, 2, *(x.status for x in (IsnadError, InputError, *InputError.__subclasses__()))}
+    raised = (IsnadError, InputError, *InputError.__subclasses__(), GazetteerError, PartiesError)
+    assert told == {0, 2, *(x.status for x in raised)}
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/README.md", "docs/reading.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/README.md", "docs/reading.md", "docs/parties.md"])
 def test_links(name: str) -> None:
     for link in re.findall(r"\]\(([^):]+)\)", text(name)):
         assert (ROOT / name).parent.joinpath(link).exists(), link
@@ -31,7 +32,8 @@ def test_links(name: str) -> None:
 def test_the_python_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", text("README.md"), re.DOTALL)
     exec(code, {})
-    assert capsys.readouterr().out == "وزارة الدفاع say ['قواتها صدت هجوما']\n"
+    told = "وزارة الدفاع say ['المدفعية قصفت حلب']\nshelling happened ['المدفعية']\n"
+    assert capsys.readouterr().out == told
 
 
 def test_make_targets() -> None:

@@ -278,6 +278,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 1
     if kind != "w":
         return t
+    if norm == "من" and t + 1 < limit and doc.norm[t + 1].startswith(("بينه", "ضمنه")):
+        return t
     if norm == "من" and t + 1 < limit and _counts(doc, first, t - 1):
         return _can_and(doc, t + 1)
     if norm == "من" and t + 1 < limit and is_aircraft(before) and bare(doc.norm[t + 1]) == "سلاح":

@@ -69,7 +69,7 @@ class Singles:
 
     def among_whom(self, i: int) -> str | None:
         """The class that من tells behind a phrase: خمسة أفراد | من قوات الأمن, ثلاثة آخرين | من الحوثيين."""
-        if self.word(i) != "من" or i + 1 >= self.last:
+        if self.word(i) != "من" or i + 1 >= self.last or self.norm[i + 1] in self.sets.among:
             return None
         return self.group(i + 1)
 
@@ -180,6 +180,8 @@ class Singles:
                 return self.lone(i, found, 1, i + 2, subgroup) if noun.class_ in PEOPLE else None
             if self.doc.name_kind(i) is not None:
                 return None
+            if "بين" in (self.word(i - 1), self.word(i - 2) if norm[0] == "و" else ""):
+                return None  # أربعون بين | قتيل | وجريح
             if noun.class_ in PEOPLE and norm[found.skip :] not in self.sets.not_one:
                 return self.lone(i, found, 1, i + 1, subgroup, implied=True)
         return None

@@ -53,6 +53,7 @@ class Chooser:
         self.w = words()
         self.countries: Counter[str] = Counter()
         self.anchors: list[Entry] = []
+        self.regions: set[str] = set()
         self.by_name: dict[str, Counter[str]] = defaultdict(Counter)  # what each name added to the countries
 
     def weigh(self, found: list[Found]) -> None:
@@ -61,6 +62,7 @@ class Chooser:
             if code := nationality(norm):
                 self.countries[code] += 1
         for f in found:
+            self.regions |= {e.name for e in f.entries if e.kind in ("province", "area", "district")}
             known = {e.country for e in f.entries}
             if f.form != "name" or self.context.common(f):
                 continue
@@ -191,7 +193,8 @@ class Chooser:
         if ours or large or not self.countries:
             f.entries = ours or f.entries
             return True
-        f.form, f.entries = "unknown", ()
+        f.form, f.entries, f.passed = "unknown", (), f.entries
+        f.why = "its namesakes are in no land that the report speaks of"
         return True
 
     def sound_out(self, found: list[Found]) -> None:
@@ -217,7 +220,8 @@ class Chooser:
         parents = self._parents(f, after)
         entries = tuple(e for e in f.entries if not self._astray(f, e, beside, parents))
         if not entries and f.form != "border":
-            f.form, f.entries, f.why = "unknown", (), ""
+            f.form, f.entries, f.passed = "unknown", (), f.entries
+            f.why = "its namesakes are in no land or region that the report speaks of"
             f.kind = f.kind or ("area" if self._of_many(f.name) else None)
             return
         for e in entries or f.entries:
@@ -288,7 +292,7 @@ class Chooser:
         within = parents and e not in parents and e.kind not in _WIDE and f.kind != "crossing"
         if within and all(self._outside(e, parent) for parent in parents):
             return True
-        if beside == e.country:
+        if beside == e.country or (e.within and e.within in self.regions):
             return False
         spoken = self.countries[e.country] - self.by_name[f.name][e.country]
         if spoken <= 0 and sum(self.countries.values()) - sum(self.by_name[f.name].values()) >= _SPOKEN:

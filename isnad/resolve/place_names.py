@@ -35,6 +35,7 @@ class Found:
     country: str | None = None  # by an adjective beside it
     chosen: Entry | None = None
     why: str = ""
+    passed: tuple[Entry, ...] = ()  # namesakes that were passed over, when none is left
     role: str = "place"
     host: tuple[Entry, ...] = ()  # the place by which a facility is called: مطار دمشق
     others: list[str] = field(default_factory=list)  # of a border: its countries

@@ -132,14 +132,11 @@ class _Resolver(Chooser):
         role = self.context.role(f, kind, e.kind == "city" and self.is_capital(e))
         if kind == "country" and f.direction is None and near and role == "place" and precision == "country":
             precision = "country"
-        candidates = None
-        if len(f.entries) > 1:
-            candidates = tuple(Candidate(c.id, c.name, c.country or None, c.lat, c.lon) for c in f.entries)
         ucdp = 7 if e.kind == "water" and not e.country else _UCDP[precision]
         lat, lon = point or (None, None)
         place = Place(
             doc.span(first, f.last, skip), name, lat, lon, e.country or None, precision,
-            e.id, f.why or None, candidates, _ACLED[precision], ucdp,
+            e.id, f.why or None, _candidates(f.entries), _ACLED[precision], ucdp,
         )  # fmt: skip
         return PlaceMention(first, f.last, skip, place, role)
 
@@ -363,7 +360,7 @@ class _Resolver(Chooser):
                     break
         code = host.country if host else self._country_spoken(spoken)
         lat = lon = None
-        why = "no table has it"
+        why = f.why or "no table has it"
         precision: Precision = "area" if f.kind in ("area", "mountain", "water") else "exact"
         if f.kind in ("province", "district"):
             precision = "province" if f.kind == "province" else "district"
@@ -384,9 +381,16 @@ class _Resolver(Chooser):
             precision,
             None,
             why,
-            None,
+            _candidates(f.passed, 1),
             _ACLED[precision],
             _UCDP[precision],
         )
         role = self.context.role(f, f.kind, False)
         return PlaceMention(f.first, f.last, f.skip, place, role)
+
+
+def _candidates(entries: tuple[Entry, ...], least: int = 2) -> tuple[Candidate, ...] | None:
+    """What a name could have meant, where there are ``least`` or more."""
+    if len(entries) < least:
+        return None
+    return tuple(Candidate(e.id, e.name, e.country or None, e.lat, e.lon) for e in entries[:6])
