@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -39,21 +40,24 @@ def tokenise(text: str) -> list[Token]:
     out = []
     for m in _TOKEN.finditer(text):
         kind = _KINDS[m.lastgroup or "mark"]
-        start, end = m.span()
-        raw = m.group()
-        if kind == "w":
-            if raw[-1] in "\u0640_" or raw[-1] > "\u2000" or raw[-1] == "\u061c":
-                raw = _TRAIL.sub("", raw)
-                end = start + len(raw)
-            norm = fold(raw) or raw
-            if "_" in norm or norm[0] == "#":
-                norm = " ".join(norm.strip("#_").replace("_", " ").split()) or "#"
-        elif kind == "b":
-            norm = "\n"
-        else:
-            norm = fold(raw) or raw
-        out.append(Token(start, end, kind, norm))
+        start = m.start()
+        if kind == "b":
+            out.append(Token(start, m.end(), kind, "\n"))
+            continue
+        norm, length = _read(m.group(), kind == "w")
+        out.append(Token(start, start + length, kind, norm))
     return out
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _read(raw: str, word: bool) -> tuple[str, int]:
+    """The folded form of a token, and how many of its characters belong to it."""
+    if word and (raw[-1] in "\u0640_" or raw[-1] > "\u2000" or raw[-1] == "\u061c"):
+        raw = _TRAIL.sub("", raw)
+    norm = fold(raw) or raw
+    if word and ("_" in norm or norm[0] == "#"):
+        norm = " ".join(norm.strip("#_").replace("_", " ").split()) or "#"
+    return norm, len(raw)
 
 
 CONJUNCTIONS = ("و", "ف")
@@ -72,6 +76,7 @@ _OWN_AL = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def bare(norm: str) -> str:
     """A noun without its article and the preposition fused to it: للوزارة, بالوزارة, الوزارة -> وزاره."""
     if norm.startswith("لل") and len(norm) > 4:
@@ -83,6 +88,7 @@ def bare(norm: str) -> str:
     return norm
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def definite(norm: str) -> bool:
     """Whether the word carries the article."""
     if norm in _OWN_AL:
@@ -92,6 +98,7 @@ def definite(norm: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def without_pronoun(norm: str) -> str:
     """A word without its attached pronoun, where enough is left: مديره -> مدير."""
     shorter = _PRONOUNS.sub("", norm)

@@ -24,7 +24,7 @@ class Document:
     """Tokens, sentences, quotations and furniture of a text; indices are of tokens throughout."""
 
     __slots__ = (
-        "_positions", "asides", "kind", "lex", "norm", "phrases", "quote_at", "quotes",
+        "asides", "kind", "lex", "norm", "phrases", "quote_at", "quotes",
         "sentences", "sets", "text", "title_end", "tokens",
     )  # fmt: skip
 
@@ -43,7 +43,6 @@ class Document:
             elif norm == "امام" and text[self.tokens[i].start] == "إ":
                 self.norm[i] = "إمام"
         self.title_end = len(title) if title and text.startswith(title) else -1
-        self._positions: dict[str, list[int]] | None = None
         self.asides = dict(self._asides())
         self.phrases = dict(self._phrases())
         self.quotes: list[Quotation] = [q for q in quotations(self.tokens) if not self._misread(q)]
@@ -71,17 +70,23 @@ class Document:
                     yield t, i + 1
 
     def positions(self, norm: str) -> list[int]:
-        """Where a word stands in the text, clitics apart."""
-        if self._positions is None:
-            self._positions = {}
-            for i, n in enumerate(self.norm):
-                self._positions.setdefault(n, []).append(i)
-        return self._positions.get(norm, [])[:200]
+        """Where a word stands in the text, clitics apart; the first 200 of its places."""
+        out: list[int] = []
+        at = -1
+        while len(out) < 200:
+            try:
+                at = self.norm.index(norm, at + 1)
+            except ValueError:
+                break
+            out.append(at)
+        return out
 
     def _phrases(self) -> Iterator[tuple[int, tuple[Phrase, int]]]:
         """Each fixed phrase of the text: where it begins, and how many letters (و) stand before it."""
         norms, known = self.norm, self.lex.phrases
         for i, norm in enumerate(norms):
+            if norm not in known and (norm[0] != "و" or norm[1:] not in known):
+                continue
             for skip in (0, 1):
                 for phrase in known.get(norm[skip:], ()) if not skip or norm[0] == "و" else ():
                     words = phrase.words

@@ -21,6 +21,8 @@ def counted(doc: Document, first: int, last: int) -> list[Counted]:
             i += 1
             continue
         found = reader.at(i)
+        if found is not None and found.first < reader.floor:
+            found = None  # its noun, which stands before the number, is another's
         if found is not None:
             out.append(found)
             reader.floor = found.last

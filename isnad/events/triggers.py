@@ -11,6 +11,7 @@ from isnad.claims.document import Document
 from isnad.lexicon import Happening, Lexicon
 from isnad.lexicon.happenings import Form
 
+from .nonevents import drone, idle, part_of_name
 from .nouns import is_adjective, is_agent
 from .words import is_people, words
 
@@ -134,6 +135,8 @@ def _as_verb(doc: Document, t: int, first: int, readings: tuple[_Reading, ...]) 
     verb = next((r for r in readings if r.form.happening.sort in ("verb", "light")), None)
     if verb is None or verb.pronoun or len({r.form.happening.sort for r in readings}) < 2:
         return False
+    if any(r.form.rest and _whole(doc, t, r.form.rest, len(doc.norm)) for r in readings):
+        return False  # قطع العلاقات, حظر تجول
     after = doc.norm[t + 1]
     if (
         after == "من"
@@ -221,7 +224,6 @@ def _is(norm: str, words: frozenset[str]) -> bool:
 
 
 _HAMZA = {"أ": "إآ", "إ": "أآ", "آ": "أإ"}
-_DRONE = frozenset("طايره طايرات قصف بقصف القصف غاره هجوم بهجوم استهداف استهدفت قصفت اسقاط اسقطت".split())
 
 
 def _sensible(
@@ -248,15 +250,21 @@ def _sensible(
         return False
     if skip == 0 and before in words().fields and article:
         return False
+    if part_of_name(before, happening, article, skip) or idle(
+        doc, t, limit, happening, before, article, skip
+    ):
+        return False
     # Hamzas that contradict the row: الإضرار is no أضرار.
     written = doc.text[doc.start(t, skip + 2 * article)] if norm[skip:] else ""
     if written in _HAMZA and happening.word[0] in _HAMZA[written]:
         return False
-    if happening.word == "مسيرة" and (before in _DRONE or "\u0651" in doc.words(t, t + 1)):
+    if happening.word == "مسيرة" and drone(doc, t, first, limit, skip):
         return False
     if happening.word == "حشد" and article and not is_adjective(doc.norm[t + 1]):
         return False  # الحشد is a force
-    if happening.word == "أسر" and verb and norm.endswith(("ته", "تها", "تهم")):
-        return False  # قتل الرجل وأسرته
-    adverb = norm.endswith("ا") and happening.word in ("حرق", "قتل", "إعدام", "طعن", "دهس") and not verb
+    adverb = (
+        norm.endswith("ا")
+        and happening.word in ("حرق", "قتل", "إعدام", "طعن", "دهس", "ذبح", "قنص")
+        and not verb
+    )
     return not adverb  # قتل حرقا

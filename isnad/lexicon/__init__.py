@@ -7,6 +7,7 @@
 ``ar/names.txt``      given names as they begin a person's name
 ``ar/phrases.toml``   small closed sets: times, channels, ranks, impersonal cues
 ``ar/events.tsv``     words that name an event
+``ar/groups.toml``    words of one field, by which rows of events.tsv are held to their sense
 ``ar/verbs.txt``      finite verbs of the news, by which the end of a noun phrase is seen
 ``ar/furniture.toml`` page furniture: what is no text of the report
 ``ar/silent.tsv``     sentences in which nothing must be read as a claim

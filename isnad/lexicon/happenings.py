@@ -4,14 +4,18 @@ A row's ``sort``: ``noun`` (a deed: قصف، هجوم), ``toll`` (those whom it 
 or ``light`` (a verb that lends its subject and object to an event's noun: شنّ غارة). ``frame`` tells
 where actor and target stand: of a noun, whom its genitive names; of a verb, what its object is.
 ``with``: words of which one must stand near for the row to apply (سقوط + قذيفة); ``unless``: words of
-which none may (هجوم + منتخب). A row of more words (وقف إطلاق النار) is matched whole.
+which none may (هجوم + منتخب); ``@name`` stands for a group of ``ar/groups.toml`` in either. A row of more
+words (وقف إطلاق النار) is matched whole. A verb's ``forms`` begin with its present tense.
 ``example``: a sentence in which the row's word names the event; of a light verb, one whose noun it serves.
 """
 
 from __future__ import annotations
 
+import functools
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from isnad.arabic.normal import fold
@@ -66,7 +70,7 @@ def index(rows: list[dict[str, str]], types: frozenset[str]) -> dict[str, tuple[
             raise LexiconError(
                 f"{where}: no such frame of a {sort}: {row['frame']}; it is one of {', '.join(FRAMES[sort])}"
             )
-        near, unless = (frozenset(fold(w) for w in row[column].split()) for column in ("with", "unless"))
+        near, unless = (_near(row[column], where) for column in ("with", "unless"))
         happening = Happening(row["word"], sort, row["type"], row["frame"], near, unless)
         for words, past, plural, pronoun in _written(row, sort):
             first, *rest = (fold(w) for w in words.split())
@@ -79,6 +83,25 @@ def index(rows: list[dict[str, str]], types: frozenset[str]) -> dict[str, tuple[
     }
 
 
+@functools.cache
+def groups() -> dict[str, frozenset[str]]:
+    """Words of one field (sport, illness), each group under its name, folded."""
+    table = tomllib.loads(files(__package__).joinpath("ar", "groups.toml").read_text("utf-8"))
+    return {name: frozenset(fold(w) for w in words.split()) for name, words in table.items()}
+
+
+def _near(column: str, where: str) -> frozenset[str]:
+    out: set[str] = set()
+    for word in column.split():
+        if word.startswith("@"):
+            if word[1:] not in groups():
+                raise LexiconError(f"{where}: no such group of words: {word}")
+            out |= groups()[word[1:]]
+        else:
+            out.add(fold(word))
+    return frozenset(out)
+
+
 def _written(row: dict[str, str], sort: Sort) -> Iterator[tuple[str, bool, bool, bool]]:
     """Each written form; whether it is a past tense, a plural, and has a pronoun."""
     word, forms = row["word"], row["forms"]
@@ -89,6 +112,9 @@ def _written(row: dict[str, str], sort: Sort) -> Iterator[tuple[str, bool, bool,
         present, *others = forms.split() or [""]
         for form, agreement in inflect.present(present):
             yield f"{form} {tail}", False, agreement.number != "s", False
+        if not tail and sort == "verb":
+            for form, past in inflect.rarer(head, present):
+                yield form, past, True, False
         if not tail:
             yield from ((other, False, False, False) for other in others)
         return

@@ -53,6 +53,20 @@ def present(lemma: str) -> Iterator[tuple[str, Agreement]]:
     yield fold("ي" + stem + "وا"), MP
 
 
+def rarer(past_lemma: str, present_lemma: str) -> Iterator[tuple[str, bool]]:
+    """The women's and the speakers' forms of a verb, and whether each is past: هاجم هاجمن يهاجمن نهاجم.
+
+    Only those that are written like no other word: none of a weak or doubled verb (فرن), and of a short one no
+    first person (نفر). The speakers' past (قصفنا) and the singular's are written like forms with a pronoun.
+    """
+    if len(past_lemma) >= 3 and past_lemma[-1] not in "ىاين" and past_lemma[-2] not in "اوي":
+        yield fold(past_lemma + "ن"), True
+    if len(present_lemma) >= 4 and present_lemma[-1] not in "ىوين" and present_lemma[-2] not in "اوي":
+        yield fold(present_lemma + "ن"), False
+    if len(present_lemma) >= 5:
+        yield fold("ن" + present_lemma[1:]), False
+
+
 def participle(lemma: str) -> Iterator[tuple[str, Agreement]]:
     """مضيف -> مضيفا مضيفة مضيفين مضيفتين مضيفات; داعي -> داعيا داعية داعين."""
     stem = lemma[:-1] if lemma[-1] == "ي" else lemma

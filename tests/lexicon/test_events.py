@@ -14,7 +14,7 @@ from isnad.errors import LexiconError
 from isnad.events.draft import EventDraft
 from isnad.events.read import events
 from isnad.events.triggers import Trigger, triggers
-from isnad.lexicon.happenings import FRAMES, SORTS
+from isnad.lexicon.happenings import FRAMES, SORTS, groups
 
 Row = dict[str, str]
 
@@ -79,6 +79,12 @@ def test_a_table_of_one_good_row_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (form.happening.type, form.happening.frame) == ("shelling", "either")
 
 
+def test_a_group_stands_for_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    (form,) = with_table(monkeypatch, GOOD.replace("\t\t\t", "\t\t@sport ريح\t")).events["قصف"]
+    assert {*groups()["sport"], "ريح"} == form.happening.unless
+    assert not form.happening.near
+
+
 @pytest.mark.parametrize(
     ("table", "says"),
     [
@@ -87,6 +93,7 @@ def test_a_table_of_one_good_row_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
         (GOOD.replace("either", "suffer"), "events.tsv, قصف: no such frame of a noun: suffer; it is one of"),
         (GOOD.replace("noun", "toll"), "events.tsv, قصف: no such frame of a toll: either"),
         (GOOD.replace("either", ""), "events.tsv, قصف: no such frame of a noun: ;"),
+        (GOOD.replace("\t\t\t", "\t@none\t\t"), "events.tsv, قصف: no such group of words: @none"),
         (GOOD.replace("\t\t\t", "\t\t"), "events.tsv line 2: a tab"),
         (GOOD.replace("\t\t\t", "\t\t\t\t"), "events.tsv line 2: a tab"),
     ],

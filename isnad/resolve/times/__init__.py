@@ -133,7 +133,7 @@ def _mentions(scan: Scan, anchor: Anchor, look_back: bool) -> Iterator[TimeMenti
         skip = 0
         if kind == "n":
             found = day(scan, i) or period(scan, i) or span(scan, i)
-        elif kind == "w" and (entry := entries.get(norm)):
+        elif kind == "w" and (entry := entries.get(norm)) and scan.opens(i, entry.reader):
             if not remembered:
                 remembered = True
                 _remember(scan, i, anchor)

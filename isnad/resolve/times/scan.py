@@ -56,6 +56,15 @@ class Scan:
                 return i + len(words)
         return None
 
+    def opens(self, i: int, reader: str) -> bool:
+        """Whether a stretch can begin at ``i``: the common words of one (في، على، من، ما) seldom begin it."""
+        if reader == "within" and self.n[i] in ("في", "علي"):
+            return self.phrase(self.w.within, i) is not None
+        if reader != "between" or self.n[i] == "بين":
+            return True
+        end = self.phrase(self.w.between, i)
+        return end is not None and (self.k[end] == "n" or self.n[end] in self.w.entries)
+
     def small(self, name: str, i: int) -> bool:
         return self.n[i] in self.w.sets[name]
 
