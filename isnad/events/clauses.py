@@ -80,7 +80,7 @@ def _before(doc: Document, t: int, first: int) -> tuple[Piece | None, int]:
             for f in doc.lex.events.get(doc.norm[start], ())
         ):
             break  # مقتل | مسلح أطلق النار
-        piece = phrase(doc, start, t)
+        piece = phrase(doc, start, t, subject=True)
         if piece is not None and piece.last == t:
             best, begins = piece, start
     if best and begins > first and doc.norm[begins - 1] in doc.lex.deeds:

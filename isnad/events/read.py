@@ -95,6 +95,8 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             continue
         if before in doc.lex.given and sort != "verb":
             continue
+        if word == "احتل" and trigger.pronoun and not trigger.past:
+            continue  # الجولان الذي تحتله إسرائيل: who holds what is no event
         if word in ("سيطر", "سيطرة") and _held(doc, trigger, before, earlier):
             continue
         if (
