@@ -168,7 +168,9 @@ class Document:
         return self.text[self.start(first) : self.end(last)]
 
     def is_that(self, i: int) -> bool:
-        return bool(THAT.match(self.norm[i])) and self.kind[i] == "w"
+        return (
+            self.norm[i].startswith(("ان", "بان")) and bool(THAT.match(self.norm[i])) and self.kind[i] == "w"
+        )
 
     def is_comma(self, i: int) -> bool:
         return self.norm[i] in COMMAS

@@ -63,10 +63,7 @@ class Arguments:
         return head in PLACE_HEADS or (self.located(piece.first) and head not in words().facilities)
 
     def is_event(self, piece: Piece) -> bool:
-        head = bare(self.head(piece))
-        return head not in words().agents and any(
-            f.happening.sort == "noun" and not f.happening.near for f in self.doc.lex.events.get(head, ())
-        )
+        return _a_deed(self.doc.lex, bare(self.head(piece)))
 
     def share(self, pieces: list[Piece], draft: EventDraft) -> None:
         """Subjects: of a weapon its owner acts and it is the means; all others act."""
@@ -319,6 +316,14 @@ class Arguments:
         add(draft.instrument, [Piece(n, owner or piece.last, 1)])
         for more in phrases(doc, n, end)[1:]:
             add(draft.instrument, [more])
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _a_deed(lex: Lexicon, head: str) -> bool:
+    """Whether a noun names an event in any company, and nobody who acts: هجوم, not تحالف."""
+    forms = lex.events.get(head, ())
+    deed = any(f.happening.sort == "noun" and not f.happening.near for f in forms)
+    return deed and head not in words().agents
 
 
 def _governs(norm: str) -> bool:

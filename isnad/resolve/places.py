@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Literal, NamedTuple
 
 from isnad.claims.document import Document
@@ -393,4 +394,9 @@ def _candidates(entries: tuple[Entry, ...], least: int = 2) -> tuple[Candidate, 
     """What a name could have meant, where there are ``least`` or more."""
     if len(entries) < least:
         return None
-    return tuple(Candidate(e.id, e.name, e.country or None, e.lat, e.lon) for e in entries[:6])
+    return tuple(map(_candidate, entries[:6]))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _candidate(e: Entry) -> Candidate:
+    return Candidate(e.id, e.name, e.country or None, e.lat, e.lon)
