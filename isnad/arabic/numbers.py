@@ -35,7 +35,7 @@ _VAGUE: dict[str, tuple[int, int]] = {
 _SCALE = {"thousands": 1000, "millions": 1_000_000}
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 15)
 def _vague_word(norm: str) -> tuple[str, int, bool] | None:
     words = table().vague
     for clitic in CLITICS:

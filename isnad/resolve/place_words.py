@@ -133,7 +133,7 @@ def clitics(norm: str) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 15)
 def nationality(norm: str) -> str | None:
     """The country of an adjective: والسورية, بالعراقي."""
     national = words().national
