@@ -11,7 +11,8 @@ from isnad.lexicon import Lexicon
 
 from .clauses import clause_end, past_adjuncts, phrase_before, subject_before
 from .draft import EventDraft, Piece
-from .nouns import is_adjective, is_agent, is_weapon, phrase, phrases
+from .nouns import is_adjective, is_agent, is_weapon
+from .phrases import phrase, phrases
 from .triggers import Located, Trigger
 from .words import is_people, words
 
@@ -29,7 +30,7 @@ ATTACKS = frozenset(
         "assassination",
     )
 )
-_MANNER = frozenset(
+_NO_TARGET = frozenset(
     "الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار متن طول طريق مدار اثر دفعات".split()
 )
 FIRE = ("النار", "نار", "نيران", "الرصاص")
@@ -275,7 +276,7 @@ class Arguments:
                     found = phrases(doc, n + 1, end)
                     add(
                         draft.target,
-                        [p for p in found if not self.is_place(p) and self.head(p) not in _MANNER],
+                        [p for p in found if not self.is_place(p) and self.head(p) not in _NO_TARGET],
                     )
             elif norm == "بحق" and draft.type in (
                 *ATTACKS,

@@ -9,7 +9,8 @@ from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 
 from .draft import Piece
-from .nouns import is_adjective, phrase
+from .nouns import is_adjective
+from .phrases import phrase
 from .words import is_people, words
 
 _OPENERS = frozenset(

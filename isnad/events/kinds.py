@@ -41,7 +41,8 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
     """The type of an event once its arguments are known."""
     kind = draft.type
     word = trigger.happening.word
-    heads = [bare(doc.norm[p.first][p.skip :]) for p in (*draft.actor, *draft.instrument)]
+    parties = (*draft.actor, *draft.instrument)
+    heads = [bare(doc.norm[p.first][p.skip :]) for p in parties]
     hit = [bare(doc.norm[p.first][p.skip :]) for p in draft.target]
     if (
         word == "أصاب"
@@ -60,12 +61,12 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
         return "abuse"  # ضربوا | الرجال
     if kind == "clash" and word.startswith("اشتب") and any(h.startswith(_CROWD) for h in (*heads, *hit)):
         return "riot"
-    if kind == "clash" and trigger.happening.word.startswith("مواجه"):
+    if kind == "clash" and word.startswith("مواجه"):
         near = doc.norm[max(0, trigger.first - 40) : trigger.last + 40]
         return "riot" if any(bare(n.lstrip("و")).startswith(_CROWD) for n in near) else kind
     if kind not in _FAMILY:
         return kind
-    if trigger.happening.word in ("فجر", "تفجير") and reflexive(doc, trigger.last, limit):
+    if word in ("فجر", "تفجير") and reflexive(doc, trigger.last, limit):
         return "suicide-bombing"
     if word.startswith("انفج") and _driven(doc, trigger.last, limit):
         return "suicide-bombing"
@@ -74,11 +75,9 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
         return "suicide-bombing"
     if any(n in _CHEMICAL for n in after[:2]) or _gas(doc, trigger.last, limit):
         return "chemical-weapon"
-    parties = (*draft.actor, *draft.instrument)
-    heads = [bare(doc.norm[p.first][p.skip :]) for p in parties]
     if kind != "explosion" and any(h.startswith(("برميل", "براميل")) for h in heads):
         return "air-strike"
-    if trigger.happening.word == "غارة" and any(h in _RAIDERS for h in heads):
+    if word == "غارة" and any(h in _RAIDERS for h in heads):
         return "attack"
     if any(h in _SUICIDE for h in heads):
         return "suicide-bombing" if kind in ("explosion", "attack") else kind
@@ -92,11 +91,9 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
         is_aircraft(h) or _flies(doc, p) for h, p in zip(heads, parties, strict=True)
     ):
         return "air-strike"
-    if any(n in _ROCKET for n in after[:3]) or any(
-        h in _ROCKET or h.startswith(("صاروخ", "صواريخ", "قذيف", "قذائف", "قذايف")) for h in heads
-    ):
+    if any(n in _ROCKET for n in after[:3]) or any(h in _ROCKET or h.startswith(_MISSILE) for h in heads):
         return "shelling"
-    if trigger.happening.word == "ضربة" and any(doc.positions(n) for n in _AIRCRAFT):
+    if word == "ضربة" and any(doc.positions(n) for n in _AIRCRAFT):
         return "air-strike"
     return kind
 

@@ -9,7 +9,8 @@ from .arguments import ATTACKS, FIRE, PLACE_HEADS, Arguments, Pair, add
 from .clauses import clause_end, phrase_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
-from .nouns import is_agent, is_weapon, phrase, phrases
+from .nouns import is_agent, is_weapon
+from .phrases import phrase, phrases
 from .triggers import Trigger
 from .words import is_people, words
 

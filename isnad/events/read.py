@@ -15,7 +15,8 @@ from .arguments import ATTACKS, Pair
 from .clauses import sentence
 from .draft import EventDraft, Form, Piece
 from .kinds import narrowed
-from .nouns import is_agent, phrase
+from .nouns import is_agent
+from .phrases import phrase
 from .roles import assign
 from .status import status
 from .told import mark
@@ -95,9 +96,7 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             continue
         if before in doc.lex.given and sort != "verb":
             continue
-        if word == "احتل" and trigger.pronoun and not trigger.past:
-            continue  # الجولان الذي تحتله إسرائيل: who holds what is no event
-        if word in ("سيطر", "سيطرة") and _held(doc, trigger, before, earlier):
+        if word in ("سيطر", "سيطرة", "احتل") and _held(doc, trigger, before, earlier):
             continue
         if (
             word == "سقوط"
@@ -134,6 +133,8 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
 
 def _held(doc: Document, trigger: Trigger, before: str, earlier: list[Trigger]) -> bool:
     """Whether control is a state (قرية يسيطر عليها داعش, مناطق سيطرة النظام) or the object of another capture."""
+    if trigger.happening.word == "احتل":  # الجولان الذي تحتله إسرائيل
+        return trigger.pronoun and not trigger.past
     if trigger.happening.word == "سيطر":
         pronoun = trigger.last < len(doc.norm) and doc.norm[trigger.last] in ("عليها", "عليه", "عليهما")
         return not trigger.past and (pronoun or before in doc.sets.relatives)

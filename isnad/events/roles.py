@@ -10,7 +10,7 @@ from .arguments import ATTACKS, Pair, add
 from .clauses import sentence
 from .draft import Piece
 from .noun_roles import Nouns
-from .nouns import can_act
+from .phrases import can_act
 from .triggers import Located
 from .verb_roles import Verbs
 

@@ -78,7 +78,7 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
                 return "happened" if trigger.definite and _subject(doc, n, t) else "negated"
             if t - n <= (1 if word == "غير" else 2):
                 return "negated"
-        if near and word.lstrip("وب") in _WITHOUT:
+        if near and (word in _WITHOUT or word.lstrip("وب") in _WITHOUT):
             return "negated"
         if not near:
             if word == "اذا" and doc.norm[n - 1] == "ما":

@@ -9,7 +9,8 @@ from .arguments import FIRE, Arguments, Pair, add
 from .clauses import past_adjuncts, subject_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
-from .nouns import is_adjective, is_agent, is_weapon, phrases
+from .nouns import is_adjective, is_agent, is_weapon
+from .phrases import phrases
 from .triggers import Trigger
 from .words import is_people, words
 

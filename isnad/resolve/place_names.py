@@ -9,6 +9,7 @@ from typing import Literal
 from isnad.claims.document import Document
 from isnad.gazetteer import Entry, Gazetteer
 from isnad.gazetteer.spelling import key_word
+from isnad.model import Candidate
 
 from .place_words import PlaceWords, clitics, nationality, words
 
@@ -169,3 +170,15 @@ def begins(gazetteer: Gazetteer) -> functools._lru_cache_wrapper[int]:
         return what
 
     return of
+
+
+def candidates(entries: tuple[Entry, ...], least: int = 2) -> tuple[Candidate, ...] | None:
+    """What a name could have meant, where there are ``least`` or more."""
+    if len(entries) < least:
+        return None
+    return tuple(map(_candidate, entries[:6]))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _candidate(e: Entry) -> Candidate:
+    return Candidate(e.id, e.name, e.country or None, e.lat, e.lon)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from typing import Literal, NamedTuple
 
 from isnad.claims.document import Document
 from isnad.gazetteer import Entry, Gazetteer
-from isnad.model import Candidate, Place, Precision
+from isnad.model import Place, Precision
 
 from .place_choice import FIXED, MEANS, Chooser
 from .place_context import Role
+from .place_names import candidates
 from .place_scan import Found, Scanner
 from .place_words import clitics, nationality
 
@@ -137,7 +137,7 @@ class _Resolver(Chooser):
         lat, lon = point or (None, None)
         place = Place(
             doc.span(first, f.last, skip), name, lat, lon, e.country or None, precision,
-            e.id, f.why or None, _candidates(f.entries), _ACLED[precision], ucdp,
+            e.id, f.why or None, candidates(f.entries), _ACLED[precision], ucdp,
         )  # fmt: skip
         return PlaceMention(first, f.last, skip, place, role)
 
@@ -382,21 +382,9 @@ class _Resolver(Chooser):
             precision,
             None,
             why,
-            _candidates(f.passed, 1),
+            candidates(f.passed, 1),
             _ACLED[precision],
             _UCDP[precision],
         )
         role = self.context.role(f, f.kind, False)
         return PlaceMention(f.first, f.last, f.skip, place, role)
-
-
-def _candidates(entries: tuple[Entry, ...], least: int = 2) -> tuple[Candidate, ...] | None:
-    """What a name could have meant, where there are ``least`` or more."""
-    if len(entries) < least:
-        return None
-    return tuple(map(_candidate, entries[:6]))
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _candidate(e: Entry) -> Candidate:
-    return Candidate(e.id, e.name, e.country or None, e.lat, e.lon)
