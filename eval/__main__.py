@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eval import floors, scoring
+from eval import floors, outside, scoring
 
-SETS = ("dev", "seed")
+SETS = ("dev", "seed", *outside.FAMILIES)
 
 
 def main() -> int:
@@ -19,15 +19,19 @@ def main() -> int:
     if home is None:
         print("eval: skipped, there are no reference annotations here (../shared/claims, or $ISNAD_SHARED)")
         return 0
-    scorer = home / "claims" / "score.py"
     if options.reference:
-        _measure("reference", options.reference, scorer, options.errors)
+        _measure("reference", options.reference, home, options.errors)
         return 0
     kept = floors.load()
     broken = []
     for name in SETS:
-        reference = home / "claims" / f"{name}.jsonl"
-        measured = _measure(name, reference, scorer, options.errors)
+        reference = (
+            outside.records(home, name) if name in outside.FAMILIES else home / "claims" / f"{name}.jsonl"
+        )
+        if not reference.is_file():
+            print(f"eval: {name}: skipped, {reference} is not there\n")
+            continue
+        measured = _measure(name, reference, home, options.errors)
         sha256 = hashlib.sha256(reference.read_bytes()).hexdigest()
         before = kept.get(name, floors.Floors(sha256))
         if options.pin:
@@ -47,14 +51,19 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def _measure(name: str, reference: Path, scorer: Path, errors: int) -> dict[str, float]:
+def _measure(name: str, reference: Path, home: Path, errors: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder) / "predictions.jsonl"
         scoring.predict(reference, predictions)
-        rows = scoring.score(scorer, reference, predictions)
-        print(_table(name, rows))
-        if errors:
-            print(scoring.errors(scorer, reference, predictions, errors))
+        if family := outside.FAMILIES.get(name):
+            rows = outside.score(home / "gsr" / "score_gsr.py", reference, predictions, family)
+            print(_table(name, rows))
+        else:
+            scorer = home / "claims" / "score.py"
+            rows = scoring.score(scorer, reference, predictions)
+            print(_table(name, rows))
+            if errors:
+                print(scoring.errors(scorer, reference, predictions, errors))
     return {figure: row.f1 for figure, row in rows.items()}
 
 
@@ -64,8 +73,10 @@ def _table(name: str, rows: dict[str, scoring.Row]) -> str:
     for figure in dict.fromkeys([*(x for x in floors.FIGURES if x in rows), *rows]):
         row = rows[figure]
         line = f"{figure:12} {row.f1:6.3f}"
+        if row.precision is not None:
+            line += f" {row.precision:6.3f} {row.recall:6.3f}"
         if row.reference is not None:
-            line += f" {row.precision:6.3f} {row.recall:6.3f} {row.reference:6d} {row.predicted:6d}"
+            line += f" {row.reference:6d} {row.predicted:6d}"
         lines.append(line)
     return "\n".join(lines) + "\n"
 

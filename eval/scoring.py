@@ -43,18 +43,19 @@ def predict(reference: Path, predictions: Path) -> None:
 
 def score(scorer: Path, reference: Path, predictions: Path) -> dict[str, Row]:
     """Every figure of the scorer."""
-    rows = json.loads(_run(scorer, reference, predictions, "--json"))
+    rows = json.loads(run(scorer, reference, predictions, "--json"))
     return {name: Row(**row) for name, row in rows.items()}
 
 
 def errors(scorer: Path, reference: Path, predictions: Path, count: int) -> str:
     """Up to ``count`` errors of each sort, a line each, as the scorer prints them below its table."""
-    lines = _run(scorer, reference, predictions, "--errors", str(count)).splitlines(keepends=True)
+    lines = run(scorer, reference, predictions, "--errors", str(count)).splitlines(keepends=True)
     end = next(i for i, line in enumerate(lines) if line.startswith("overall"))
     return "".join(lines[end + 1 :])
 
 
-def _run(scorer: Path, *arguments: str | Path) -> str:
+def run(scorer: Path, *arguments: str | Path) -> str:
+    """What a scorer prints."""
     command = [sys.executable, str(scorer), *map(str, arguments)]
     # Standard error is left to the terminal: the scorer says there what is amiss.
     return subprocess.run(
