@@ -18,7 +18,16 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,٬])\d{3})(?:\1\d{3})*(?:[.٫]\d{1,2}
 _DECIMAL = re.compile(r"\d{1,4}[.,٫]\d{1,3}$")
 _THOUSANDTHS = re.compile(r"\d{1,3}[.,]\d{3}$")
 _WHOLE = re.compile(r"\d{1,12}$")
-CLITICS = ("", "و", "ب", "ل", "ف", "ك", "ال", "وب", "ول", "لل", "وال", "بال", "فب")
+Clitics = dict[str, tuple[str, ...]]
+
+
+def clitics_of(clitics: tuple[str, ...]) -> Clitics:
+    """Clitics by the letter that a word with them begins with; no clitic is one of each, and of no other letter."""
+    letters = dict.fromkeys(c[0] for c in clitics if c)
+    return {letter: tuple(c for c in clitics if not c or c[0] == letter) for letter in letters}
+
+
+CLITICS = clitics_of(("", "و", "ب", "ل", "ف", "ك", "ال", "وب", "ول", "لل", "وال", "بال", "فب"))
 
 
 class Cardinal(NamedTuple):
@@ -75,16 +84,16 @@ def _phrases(
     return {w: tuple(sorted(ps, key=lambda p: -len(p[0]))) for w, ps in out.items()}
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def atom(norm: str, kind: str, clitics: tuple[str, ...] = CLITICS) -> tuple[Atom, float, int, bool] | None:
-    """What a word counts, as (sort, value, letters before it, definite)."""
+@functools.lru_cache(maxsize=1 << 17)
+def atom(norm: str, kind: str, clitics: tuple[str, ...] = ()) -> tuple[Atom, float, int, bool] | None:
+    """What a word counts, as (sort, value, letters before it, definite); ``clitics``: those that it may have, if not all."""
     if kind == "n":
         value = digits(norm)
         return None if value is None else ("digits", value, 0, False)
     if kind != "w":
         return None
     atoms = table().atoms
-    for clitic in clitics:
+    for clitic in clitics or CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and (found := atoms.get(norm[len(clitic) :])):
             definite = clitic.endswith(("ال", "لل"))
             return (

@@ -54,12 +54,12 @@ def furniture(tokens: list[Token], sentence: Sentence, known: Furniture) -> list
     line_start = first == 0 or tokens[first - 1].kind == "b"
     if line_start and _matches(norms, 0, known.line_starts):
         return []
-    for i in range(len(norms)):
-        if norms[i] in known.line_ends and _matches(norms, i, known.line_ends):
-            last = first + i
-            break
+    if not known.line_ends.keys().isdisjoint(norms):
+        cut = (i for i in range(len(norms)) if _matches(norms, i, known.line_ends))
+        norms = norms[: next(cut, None)]
+        last = first + len(norms)
     if line_start:
-        first += _dateline([t.norm for t in tokens[first:last]], known)
+        first += _dateline(norms, known)
     return [Sentence(first, last)] if last > first else []
 
 

@@ -42,7 +42,7 @@ def _expand(word: str) -> str:
     return unicodedata.normalize("NFKC", word) if any("\ufb50" <= c <= "\ufefc" for c in word) else word
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """The folded form of a word: ``fold('أَعْلَنَـت') == 'اعلنت'``."""
     return sys.intern(_expand(word).translate(_TABLE))

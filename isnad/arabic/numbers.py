@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .cardinals import CLITICS, Cardinal, Qualifier, atom, cardinal, table
+from .cardinals import CLITICS, Cardinal, Qualifier, atom, cardinal, clitics_of, table
 from .tokens import DASHES
 
 Tight = Callable[[int], bool]
@@ -35,10 +35,10 @@ _VAGUE: dict[str, tuple[int, int]] = {
 _SCALE = {"thousands": 1000, "millions": 1_000_000}
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def _vague_word(norm: str) -> tuple[str, int, bool] | None:
     words = table().vague
-    for clitic in CLITICS:
+    for clitic in CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and (found := words.get(norm[len(clitic) :])):
             definite = clitic.endswith(("ال", "لل"))
             return (
@@ -49,7 +49,7 @@ def _vague_word(norm: str) -> tuple[str, int, bool] | None:
     return None
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def opens(norm: str) -> bool:
     """Whether a number can begin with this word at all: by far most words cannot."""
     return norm in _ARTICLES or _vague_word(norm) is not None or atom(norm, "w") is not None
@@ -192,13 +192,16 @@ def bound(plain: Number, qualifier: Qualifier) -> Number:
     return plain._replace(qualifier=qualifier)
 
 
+_BEFORE_BOUND = clitics_of(("", "و", "ب", "ل", "وب", "ول", "ف", "ك"))
+
+
 def _before(norms: Sequence[str], i: int, floor: int) -> tuple[int, int, Qualifier] | None:
     """The bounding words that end just before ``i``: where they begin, letters before them, what they say."""
     j = i - 1
     if j < floor:
         return None
     words = table().before
-    for clitic in ("", "و", "ب", "ل", "وب", "ول", "ف", "ك"):
+    for clitic in _BEFORE_BOUND.get(norms[j][:1], ("",)):
         if not norms[j].startswith(clitic):
             continue
         for phrase, qualifier in words.get(norms[j][len(clitic) :], ()):

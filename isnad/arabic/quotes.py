@@ -58,15 +58,14 @@ def quotations(tokens: list[Token]) -> list[Quotation]:
     """All outermost quotations, in text order."""
     out: list[Quotation] = []
     start = stop = -1  # the open mark, and the first full stop behind it
-    for i, token in enumerate(tokens):
-        if token.kind == "b":
+    for i, (_, _, kind, mark) in enumerate(tokens):
+        if kind == "b":
             if start >= 0 and not _goes_on(tokens, i, start):
                 out.append(Quotation(start, i, False))
                 start = -1
             continue
-        if token.kind != "p":
+        if kind != "p":
             continue
-        mark = token.norm
         if mark in _STOPS and stop < 0:
             stop = i
         if mark not in _FAMILY:

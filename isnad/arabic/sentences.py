@@ -51,12 +51,14 @@ def sentences(tokens: list[Token], quoted: list[Quotation]) -> list[Sentence]:
             inside[q.first + 1 : q.last] = b"\x01" * (q.last - q.first - 1)
     out: list[Sentence] = []
     first = 0
-    for i, token in enumerate(tokens):
-        if token.kind == "b":
+    for i, (_, _, kind, norm) in enumerate(tokens):
+        if kind == "b":
             cut = not inside[i]
-        elif token.kind == "p" and token.norm in _STOPS and not inside[i]:
-            cut = token.norm != "." or _ends(tokens, i)
-        elif token.kind == "p" and i and is_quote(token) and tokens[i - 1].norm in _STOPS and inside[i - 1]:
+        elif kind != "p":
+            continue
+        elif norm in _STOPS and not inside[i]:
+            cut = norm != "." or _ends(tokens, i)
+        elif i and is_quote(tokens[i]) and tokens[i - 1].norm in _STOPS and inside[i - 1]:
             # «…أوكرانيا.» وتابع: a stop inside the mark ends the sentence behind it.
             if i + 1 < len(tokens) and tokens[i + 1].kind == "w":
                 if i + 1 > first:

@@ -35,29 +35,33 @@ class Token(NamedTuple):
     norm: str
 
 
+_token = functools.partial(tuple.__new__, Token)  # what Token() calls, without a call of Python's
+
+
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens; white space and invisible controls between words are left out."""
     out = []
     for m in _TOKEN.finditer(text):
-        kind = _KINDS[m.lastgroup or "mark"]
+        kind, norm, length = _read(m.group())
         start = m.start()
-        if kind == "b":
-            out.append(Token(start, m.end(), kind, "\n"))
-            continue
-        norm, length = _read(m.group(), kind == "w")
-        out.append(Token(start, start + length, kind, norm))
+        out.append(_token((start, start + length, kind, norm)))
     return out
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _read(raw: str, word: bool) -> tuple[str, int]:
-    """The folded form of a token, and how many of its characters belong to it."""
+@functools.lru_cache(maxsize=1 << 17)
+def _read(raw: str) -> tuple[str, str, int]:
+    """The kind of a token, its folded form, and how many of its characters belong to it."""
+    found = _TOKEN.match(raw)
+    kind = _KINDS[found.lastgroup or "mark"] if found else "p"
+    if kind == "b":
+        return kind, "\n", len(raw)
+    word = kind == "w"
     if word and (raw[-1] in "\u0640_" or raw[-1] > "\u2000" or raw[-1] == "\u061c"):
         raw = _TRAIL.sub("", raw)
     norm = fold(raw) or raw
     if word and ("_" in norm or norm[0] == "#"):
         norm = " ".join(norm.strip("#_").replace("_", " ").split()) or "#"
-    return norm, len(raw)
+    return kind, norm, len(raw)
 
 
 CONJUNCTIONS = ("و", "ف")
@@ -76,7 +80,7 @@ _OWN_AL = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 17)
 def bare(norm: str) -> str:
     """A noun without its article and the preposition fused to it: للوزارة, بالوزارة, الوزارة -> وزاره."""
     if norm.startswith("لل") and len(norm) > 4:
@@ -88,7 +92,7 @@ def bare(norm: str) -> str:
     return norm
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 17)
 def definite(norm: str) -> bool:
     """Whether the word carries the article."""
     if norm in _OWN_AL:
@@ -98,7 +102,7 @@ def definite(norm: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 17)
 def without_pronoun(norm: str) -> str:
     """A word without its attached pronoun, where enough is left: مديره -> مدير."""
     shorter = _PRONOUNS.sub("", norm)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 
 from isnad.arabic.furniture import furniture
 from isnad.arabic.normal import fold
@@ -11,7 +13,7 @@ from isnad.arabic.quotes import Quotation, quotations
 from isnad.arabic.sentences import Sentence, sentences
 from isnad.arabic.tokens import COMMAS, DASHES, Token, bare, definite, tokenise
 from isnad.lexicon import CueForm, Lexicon, Phrase
-from isnad.lexicon.lookup import find_cue, is_nominal, source_kind
+from isnad.lexicon.lookup import find_cue, is_finite, is_nominal, source_kind
 from isnad.model import Kind, Span
 
 THAT = re.compile(r"^ب?ان(?:ه|ها|هم|هما|هن|ني|نا|ك|كم|ما)?$")
@@ -35,12 +37,13 @@ class Document:
         self.tokens: list[Token] = tokenise(text)
         self.norm = [t.norm for t in self.tokens]
         self.kind = [t.kind for t in self.tokens]
+        # Names and nouns that fold into prepositions keep a form of their own.
         tells_apart = "على" in text  # a paper that writes على so means a name by علي
-        for i, norm in enumerate(self.norm):
-            # Names and nouns that fold into prepositions keep a form of their own.
-            if norm == "علي" and self._is_ali(i, tells_apart):
+        for i in self._all("علي"):
+            if self._is_ali(i, tells_apart):
                 self.norm[i] = "عليّ"
-            elif norm == "امام" and text[self.tokens[i].start] == "إ":
+        for i in self._all("امام"):
+            if text[self.tokens[i].start] == "إ":
                 self.norm[i] = "إمام"
         self.title_end = len(title) if title and text.startswith(title) else -1
         self.asides = dict(self._asides())
@@ -63,6 +66,8 @@ class Document:
 
     def _asides(self) -> Iterator[tuple[int, int]]:
         """Asides on sources who will not be named, as the index of each of their words and their end."""
+        if self.sets.reticence.isdisjoint(self.norm):
+            return
         for i, norm in enumerate(self.norm):
             if _UNNAMED.match(norm):
                 starts = [t for t in range(max(0, i - 7), i) if self.norm[t] in self.sets.reticence]
@@ -71,22 +76,20 @@ class Document:
 
     def positions(self, norm: str) -> list[int]:
         """Where a word stands in the text, clitics apart; the first 200 of its places."""
-        out: list[int] = []
+        return list(islice(self._all(norm), 200))
+
+    def _all(self, norm: str) -> Iterator[int]:
         at = -1
-        while len(out) < 200:
-            try:
+        with suppress(ValueError):
+            while True:
                 at = self.norm.index(norm, at + 1)
-            except ValueError:
-                break
-            out.append(at)
-        return out
+                yield at
 
     def _phrases(self) -> Iterator[tuple[int, tuple[Phrase, int]]]:
         """Each fixed phrase of the text: where it begins, and how many letters (و) stand before it."""
         norms, known = self.norm, self.lex.phrases
-        for i, norm in enumerate(norms):
-            if norm not in known and (norm[0] != "و" or norm[1:] not in known):
-                continue
+        for i in [i for i, norm in enumerate(norms) if norm in self.lex.phrase_starts]:
+            norm = norms[i]
             for skip in (0, 1):
                 for phrase in known.get(norm[skip:], ()) if not skip or norm[0] == "و" else ():
                     words = phrase.words
@@ -222,12 +225,9 @@ class Document:
         """A finite verb, reporting or other; a noun of the same letters after a preposition is none."""
         if self.kind[i] != "w":
             return False
-        norm = self.norm[i]
-        bare_norm = norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
-        if norm not in self.lex.verbs and bare_norm not in self.lex.verbs:
-            found = self.cue(i)
-            if not found or found[0].form not in ("past", "present"):
-                return False
+        finite = is_finite(self.lex, self.norm[i])
+        if not finite or (finite == "cue" and self.cue(i) is None):
+            return False
         before = self.norm[i - 1] if i else ""
         return before not in self.sets.prepositions and before not in ("عدم", "غير")
 

@@ -40,13 +40,9 @@ def _sentence(doc: Document, first: int, limit: int) -> list[Draft]:
     if (head := particles.headline(doc, first, limit)) is not None:
         out.append(head)
         i = head.cue[1]
+    lex, kind, norm = doc.lex, doc.kind, doc.norm
     while i < limit:
-        if (
-            doc.kind[i] != "w"
-            or not opens_something(doc.lex, doc.norm[i])
-            or doc.quoted(i)
-            or i in doc.asides
-        ):
+        if kind[i] != "w" or not opens_something(lex, norm[i]) or doc.quoted(i) or i in doc.asides:
             i += 1
             continue
         fixed = doc.phrases.get(i)

@@ -204,8 +204,9 @@ def _cut(doc: Document, draft: Draft, after: list[Draft], limit: int) -> None:
                 at = following.edge
                 pieces = [(a, min(b, at)) for a, b in pieces if a < at]
                 break
-    for echo in range(pieces[0][0] + 1, pieces[-1][1]):  # «…»، على حد قوله
-        if (fixed := doc.phrases.get(echo)) and fixed[0].sort == "echo":
+    start, end = pieces[0][0], pieces[-1][1]
+    for echo, (phrase, _) in doc.phrases.items():  # «…»، على حد قوله
+        if start < echo < end and phrase.sort == "echo":
             pieces = [(x, min(y, echo)) if x < echo else (x, y) for x, y in pieces]
     a, b = pieces[0]
     q = doc.opens_quote(a)

@@ -6,7 +6,7 @@ import json
 import sys
 
 from isnad.gazetteer import Gazetteer
-from isnad.intake.files import Document
+from isnad.intake.document import Document
 from isnad.model import Report, to_json
 from isnad.resolve.parties import Parties
 

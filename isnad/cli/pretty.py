@@ -14,7 +14,7 @@ from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.names import Names
 from isnad.cli.output import Printer, shown
 from isnad.gazetteer import Gazetteer
-from isnad.intake.files import Document
+from isnad.intake.document import Document
 from isnad.model import Claim, Link, Report, Span
 from isnad.resolve.parties import Parties
 

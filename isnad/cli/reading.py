@@ -13,7 +13,8 @@ from isnad import pipeline
 from isnad.cli.output import Printer, shown
 from isnad.errors import InputError, IsnadError
 from isnad.gazetteer import Gazetteer
-from isnad.intake.files import Document, documents
+from isnad.intake.document import Document
+from isnad.intake.files import documents
 from isnad.model import Report
 from isnad.resolve.parties import Parties
 
@@ -61,6 +62,7 @@ def read(
 def _report(document: Document, given: dict[str, str | None], tables: dict[str, Any]) -> Report:
     if document.note:
         _say(document.note)
+    pipeline.warm()
     try:
         return pipeline.read(
             document.text,

@@ -59,11 +59,8 @@ class Anchored:
                 taken.add(t)
                 kind = kind or self._kind_word(t)
             out.append(Anchor(a, b, kind, event, True))
-        for t in range(self.start, self.end):
-            if t in taken:
-                continue
-            kind = self._kind_word(t)
-            if kind is None:
+        for t, kind in enumerate(map(kind_word, self.norm[self.start : self.end]), self.start):
+            if kind is None or t in taken or self.doc.kind[t] != "w":
                 continue
             near = [e for e in inside if e.type in TYPES[kind]]
             if near:

@@ -47,6 +47,12 @@ def add(role: list[Piece], pieces: list[Piece]) -> None:
     role.extend(p for p in pieces if p not in role)
 
 
+# What leads to an argument, besides the fused ب.
+_LEADS = frozenset(("علي", "من", "ضد", "مع"))
+_AGAINST = frozenset((*ATTACKS, "capture", "violation", "sanction", "siege", "talks", "arrest"))
+_SUFFERED = frozenset((*ATTACKS, "casualties", "abuse", "arrest", "judicial", "sanction"))
+
+
 class Arguments:
     """Reads the arguments of the events of one sentence, tokens ``[first, limit)``."""
 
@@ -239,6 +245,8 @@ class Arguments:
             norm = doc.norm[n]
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
                 break
+            if norm not in _LEADS and norm[0] != "ب":
+                continue
             if (
                 norm in ("علي", "من")
                 and n + 1 < end
@@ -264,28 +272,13 @@ class Arguments:
             elif norm[0] == "ب" and is_weapon(norm[1:]) and norm not in doc.lex.kinds and doc.kind[n] == "w":
                 self._means(draft, n, end)
             elif norm in ("علي", "ضد") and frame in ("doer", "either", "none", "do", "between", "victim"):
-                if not draft.target and draft.type in (
-                    *ATTACKS,
-                    "capture",
-                    "violation",
-                    "sanction",
-                    "siege",
-                    "talks",
-                    "arrest",
-                ):
+                if not draft.target and draft.type in _AGAINST:
                     found = phrases(doc, n + 1, end)
                     add(
                         draft.target,
                         [p for p in found if not self.is_place(p) and self.head(p) not in _NO_TARGET],
                     )
-            elif norm == "بحق" and draft.type in (
-                *ATTACKS,
-                "casualties",
-                "abuse",
-                "arrest",
-                "judicial",
-                "sanction",
-            ):
+            elif norm == "بحق" and draft.type in _SUFFERED:
                 add(draft.target, phrases(doc, n + 1, end) if not draft.target else [])
             elif (
                 norm == "بين"

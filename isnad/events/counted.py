@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from isnad.arabic import numbers
+from isnad.arabic.cardinals import clitics_of
 from isnad.arabic.normal import fold
 from isnad.lexicon import rows
 from isnad.model import Basis, Qualifier
@@ -128,7 +129,7 @@ def _plural(word: str, plural: str) -> list[tuple[str, bool]]:
     return [(fold(plural), False)]
 
 
-_CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول", "ال", "وال", "بال", "لل")
+_CLITICS = clitics_of(("", "و", "ب", "ل", "ف", "وب", "ول", "ال", "وال", "بال", "لل"))
 
 
 class Found(NamedTuple):
@@ -137,11 +138,11 @@ class Found(NamedTuple):
     definite: bool
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def find(norm: str) -> Found | None:
     """The counted noun that a word is, its clitics taken off."""
     known = nouns()
-    for clitic in _CLITICS:
+    for clitic in _CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and (noun := known.get(norm[len(clitic) :])):
             definite = clitic.endswith(("ال", "لل"))
             skip = len(clitic) - 2 if clitic.endswith("ال") else 1 if definite else len(clitic)
@@ -149,10 +150,28 @@ def find(norm: str) -> Found | None:
     return None
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
+def by_itself(norm: str) -> Found | None:
+    """The counted noun that a word is, where it may count with no number before it: جنديان, جندي; not الجندي, جنود."""
+    found = find(norm)
+    if found is None or found.noun.number in (0, 2):
+        return found
+    single = found.noun.number == 1 and not found.definite and found.noun.class_ in PEOPLE
+    return found if single and norm[found.skip :] not in sets().not_dual else None
+
+
+def another(norm: str) -> int:
+    """How many more of those counted a word tells of: وآخر, آخران."""
+    return _MORE.get(unclitic(norm), 0)
+
+
+_MORE = {"اخر": 1, "اخران": 2}
+
+
+@functools.lru_cache(maxsize=1 << 17)
 def may_count(norm: str) -> bool:
-    """Whether a word can be part of a quantity at all: by far most words cannot."""
-    return numbers.opens(norm) or find(norm) is not None or unclitic(norm) in sets().others
+    """Whether a quantity can begin with a word at all: by far most words cannot."""
+    return numbers.opens(norm) or by_itself(norm) is not None or another(norm) > 0
 
 
 def unclitic(norm: str) -> str:

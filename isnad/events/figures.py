@@ -25,6 +25,8 @@ def assign(
 ) -> dict[EventDraft, list[Figure]]:
     """The figures of each event of a claim whose content is ``ranges``; events without any are left out."""
     out: dict[EventDraft, list[Figure]] = {}
+    if not quantities:
+        return out
     drafts = sorted(events, key=lambda e: e.trigger)
     triggers = [e.trigger[0] for e in drafts]
     counts = sorted(quantities, key=lambda q: q.first)
@@ -42,8 +44,9 @@ def assign(
 def _sentences(doc: Document, first: int, last: int) -> list[Range]:
     """A content's sentences, none longer than keeps the whole linear."""
     out, start = [], first
+    norms = doc.norm
     for i in range(first, last):
-        stop = doc.kind[i] != "w" and doc.norm[i] in _STOPS and i > start and doc.norm[i + 1] != ")"
+        stop = norms[i] in _STOPS and doc.kind[i] != "w" and i > start and norms[i + 1] != ")"
         if stop or i - start >= _LONGEST:
             out.append((start, i))
             start = i + 1 if stop else i
@@ -274,10 +277,12 @@ class _Sentence(Anchored):
         if a.event.type not in ("casualties", "displacement", "destruction", "arrest", *STRIKES):
             return None
         for t in range(max(self.start, min(q.first, a.first) - 8), min(self.end, max(q.last, a.last) + 9)):
-            norm = unclitic(self.norm[t])
+            norm = _OVER.get(self.norm[t])
+            if norm is None:
+                continue
             if norm == "منذ":
                 return "cumulative"
-            if norm in ("خلال", "في") and t + 1 < self.end:
+            if t + 1 < self.end:
                 j = t + 1
                 while j < min(self.end, t + 5) and (
                     self.norm[j] in ("ال", "اخر", "الاربع", "والعشرين") or self.doc.kind[j] == "n"
@@ -292,6 +297,8 @@ class _Sentence(Anchored):
 _TOLLS = frozenset(
     "ارتفع ارتفعت يرتفع ترتفع ارتفاع بلغ بلغت يبلغ وصل وصلت يصل عدد حصيله الحصيله عددهم العدد ليرتفع لترتفع".split()
 )
+# Words before the time that was counted over, by their forms with و and ف.
+_OVER = {c + w: w for w in ("منذ", "خلال", "في") for c in ("", "و", "ف") if unclitic(c + w) == w}
 _STRETCHES = frozenset(
     """ساعه الساعات ساعات يوما ايام الايام يومين اليومين الاسبوع اسبوع اسبوعين الشهر شهر الاشهر العام عام دقيقه
     السنوات""".split()

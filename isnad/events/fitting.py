@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 
+from isnad.arabic.cardinals import clitics_of
+
 from .counted import PEOPLE, Counted, sets
 
 STRIKES = frozenset(("air-strike", "shelling", "attack", "explosion", "suicide-bombing", "chemical-weapon"))
@@ -104,11 +106,14 @@ def kind_of(q: Counted, type_: str, word: str | None, toll: str, acts: bool) -> 
     return "destroyed" if type_ == "destruction" else "forces" if type_ == "deployment" else "other"
 
 
-@functools.lru_cache(maxsize=1 << 15)
+_CLITICS = clitics_of(("", "و", "ب", "ف", "ل", "ال", "وب", "وال", "بال", "لل", "س"))
+
+
+@functools.lru_cache(maxsize=1 << 17)
 def kind_word(norm: str) -> str | None:
     """What a word says happened to people or things: مقتل -> killed, وأصيب -> wounded."""
     known = sets().kinds
-    for clitic in ("", "و", "ب", "ف", "ل", "ال", "وب", "وال", "بال", "لل", "س"):
+    for clitic in _CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and len(norm) > len(clitic) + 1:
             rest = norm[len(clitic) :]
             if found := known.get(rest):

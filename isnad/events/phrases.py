@@ -73,7 +73,7 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
     first = quantity_end(doc, start, limit)
     if first >= limit:
         return None
-    skip = _prefix(doc, first) if first == start else 0
+    skip = _prefix(doc.lex, doc.norm[first]) if first == start else 0
     if first > start and doc.norm[first][0] == "و" and doc.norm[first] not in doc.lex.kinds:
         return None  # مقتل أربعة | وإصابة ثلاثة
     if first > start and doc.norm[first][0] == "ب" and _begins(doc, doc.norm[first][1:]):
@@ -97,10 +97,9 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
     return Piece(first, t, skip)
 
 
-def _prefix(doc: Document, t: int) -> int:
-    """Letters of a conjunction or preposition fused to the noun at ``t``."""
-    norm = doc.norm[t]
-    lex = doc.lex
+@functools.lru_cache(maxsize=1 << 17)
+def _prefix(lex: Lexicon, norm: str) -> int:
+    """Letters of a conjunction or preposition fused to a noun."""
     known = words()
     if (
         norm in lex.kinds
@@ -141,6 +140,29 @@ def _prefix(doc: Document, t: int) -> int:
     return 0
 
 
+@functools.lru_cache(maxsize=1 << 17)
+def _no_head(lex: Lexicon, norm: str) -> bool:
+    """Whether a word can be no phrase's head: one of the small closed sets, or a verb that governs deeds."""
+    sets, adverbs = lex.sets, words().adverbs
+    if (
+        norm in sets.prepositions
+        or norm in sets.relatives
+        or norm in sets.conjunctions
+        or norm in sets.times
+        or norm in sets.after_source
+        or norm in sets.auxiliaries
+        or norm in adverbs
+        or norm in _NO_PARTY
+    ):
+        return True
+    if norm[0] in "وف" and norm not in lex.kinds:
+        rest = norm[1:]
+        if rest in sets.prepositions or rest in adverbs or rest in sets.after_source or rest in sets.times:
+            return True
+    plain = norm.removeprefix("و")
+    return plain in words().governing or _they(plain)
+
+
 def _can_begin(doc: Document, t: int, skip: int) -> bool:
     norm = doc.norm[t][skip:] if skip else doc.norm[t]
     if doc.kind[t] == "l":
@@ -149,32 +171,9 @@ def _can_begin(doc: Document, t: int, skip: int) -> bool:
         return True
     if doc.kind[t] != "w" or not norm:
         return False
-    sets = doc.sets
-    if (
-        norm in sets.prepositions
-        or norm in sets.relatives
-        or norm in sets.conjunctions
-        or norm in sets.times
-        or norm in sets.after_source
-        or norm in words().adverbs
-        or doc.is_that(t)
-        or norm in sets.auxiliaries
-        or norm in _NO_PARTY
-    ):
+    if _no_head(doc.lex, norm) or doc.is_that(t):
         return False
-    if norm[:1] in "وف" and norm not in doc.lex.kinds:
-        rest = norm[1:]
-        if (
-            rest in sets.prepositions
-            or rest in words().adverbs
-            or rest in sets.after_source
-            or rest in sets.times
-        ):
-            return False
-        if norm[0] == "و" and rest in doc.lex.events and not is_agent(doc, t):
-            return False
-    plain = norm.removeprefix("و")
-    if plain in words().governing or _they(plain):
+    if norm[0] == "و" and norm[1:] in doc.lex.events and norm not in doc.lex.kinds and not is_agent(doc, t):
         return False
     if _does_it(doc.lex, norm) and doc.text[doc.tokens[t].end - 1] != "ة":
         return False

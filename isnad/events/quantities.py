@@ -15,9 +15,11 @@ def counted(doc: Document, first: int, last: int) -> list[Counted]:
     reader = _Reader(doc, first, last)
     out: list[Counted] = []
     i = first
-    kind, norm = doc.kind, doc.norm
+    kinds = doc.kind
+    may_open = list(map(may_count, doc.norm[first:last]))
     while i < last:
-        if kind[i] == "w" and i != reader.floor and not may_count(norm[i]):
+        kind = kinds[i]
+        if kind != "n" and (kind != "w" or (not may_open[i - first] and i != reader.floor)):
             i += 1
             continue
         found = reader.at(i)
@@ -34,15 +36,16 @@ class _Reader(Singles):
     __slots__ = ()
 
     def at(self, i: int) -> Counted | None:
-        if self.kind[i] not in "wn":
-            return None
-        n = numbers.number(self.norm, self.kind, i, self.last, self.tight, self.floor)
-        if n is not None:
-            self.resume = n.last
-            if n.low == n.high == 1 and n.last == i + 1 and self.kind[i] == "w":
-                return self.one_of(i)
-            return self.counting(i, n)
-        if self.kind[i] == "w":
+        """The quantity that the word or number at ``i`` begins."""
+        kind = self.kind[i]
+        if kind == "n" or numbers.opens(self.norm[i]):
+            n = numbers.number(self.norm, self.kind, i, self.last, self.tight, self.floor)
+            if n is not None:
+                self.resume = n.last
+                if n.low == n.high == 1 and n.last == i + 1 and kind == "w":
+                    return self.one_of(i)
+                return self.counting(i, n)
+        if kind == "w":
             # 20 عنصرا | إرهابيا: an adjective of what was counted.
             if i == self.floor > self.first and self.norm[i][0] != "و":
                 self.floor += find(self.norm[i]) is not None or self.norm[i].endswith(("يا", "يين"))

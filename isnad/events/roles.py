@@ -23,9 +23,11 @@ def assign(
     doc: Document, pairs: list[Pair], first: int, limit: int, located: Located, source: Piece | None
 ) -> None:
     """Fill the arguments of events whose words, light verbs among them, are given in text order."""
+    reader = None
     for n, (trigger, draft) in enumerate(pairs):
         start, end = sentence(doc, trigger.first, first, limit)
-        reader = _Reader(doc, start, end, located, source)
+        if reader is None or (reader.first, reader.limit) != (start, end):
+            reader = _Reader(doc, start, end, located, source)
         if trigger.happening.sort == "verb":
             reader.verb(trigger, draft)
         elif trigger.happening.sort == "light":
@@ -40,4 +42,5 @@ def assign(
     for _, draft in pairs:
         draft.actor[:] = [p for p in draft.actor if can_act(doc, p)]
         for role in (draft.actor, draft.target, draft.instrument):
-            role[:] = list(dict.fromkeys(role))
+            if len(role) > 1:
+                role[:] = list(dict.fromkeys(role))

@@ -7,7 +7,7 @@ from isnad.arabic.numbers import Number
 from isnad.claims.document import Document
 from isnad.model import Qualifier
 
-from .counted import PEOPLE, Counted, Found, find, sets, unclitic
+from .counted import PEOPLE, Counted, Found, another, by_itself, find, sets, unclitic
 
 
 class Singles:
@@ -43,6 +43,7 @@ class Singles:
         class_: str,
         hint: str | None,
         subgroup: bool,
+        implied: bool = False,
         weak: bool = False,
         other: bool = False,
     ) -> Counted:
@@ -62,7 +63,7 @@ class Singles:
             hint,
             subgroup,
             None,
-            False,
+            implied,
             weak,
             other,
         )
@@ -129,8 +130,7 @@ class Singles:
     def alone(self, i: int) -> Counted | None:
         """A dual (جنديان), or a singular that may count one (جندي)."""
         norm = self.norm[i]
-        if unclitic(norm) in self.sets.others and unclitic(norm) in ("اخر", "اخران"):
-            value = 1 if unclitic(norm) == "اخر" else 2
+        if value := another(norm):
             return Counted(
                 i,
                 i + 1,
@@ -147,13 +147,12 @@ class Singles:
                 False,
                 True,
             )
-        found = find(norm)
+        found = by_itself(norm)
         if found is None:
             return None
         noun, nxt = found.noun, self.word(i + 1)
-        subgroup = self.among(i)
         if noun.number in (0, 2) and nxt in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
-            return self.lone(i, found, 2, i + 2, subgroup)
+            return self.lone(i, found, 2, i + 2)
         if norm[found.skip :] in self.sets.not_dual:
             return None
         if noun.number == 2:
@@ -171,32 +170,37 @@ class Singles:
                 return None
             if noun.construct and not noun.accusative and not norm.endswith("تا"):
                 return None
-            made = self.lone(i, found, 2, i + 1, subgroup)
+            made = self.lone(i, found, 2, i + 1)
             return made._replace(weak=noun.construct and noun.class_ != "equipment")
         if noun.number == 0 and not found.definite and _dual_like(nxt):
-            return self.lone(i, found, 2, i + 1, subgroup)
-        if noun.number == 1 and not found.definite:
+            return self.lone(i, found, 2, i + 1)
+        if noun.number == 1:
             if nxt in ("واحد", "واحدا", "واحده"):
-                return self.lone(i, found, 1, i + 2, subgroup) if noun.class_ in PEOPLE else None
+                return self.lone(i, found, 1, i + 2)
             if self.doc.name_kind(i) is not None:
                 return None
             if "بين" in (self.word(i - 1), self.word(i - 2) if norm[0] == "و" else ""):
                 return None  # أربعون بين | قتيل | وجريح
-            if noun.class_ in PEOPLE and norm[found.skip :] not in self.sets.not_one:
-                return self.lone(i, found, 1, i + 1, subgroup, implied=True)
+            if norm[found.skip :] not in self.sets.not_one:
+                return self.lone(i, found, 1, i + 1, implied=True)
         return None
 
-    def lone(
-        self, i: int, found: Found, value: int, last: int, subgroup: bool, implied: bool = False
-    ) -> Counted:
+    def lone(self, i: int, found: Found, value: int, last: int, implied: bool = False) -> Counted:
         noun = found.noun
         hint = noun.kind
         if noun.class_ == "equipment" and hint is None and self.word(last) in self.sets.drones:
             hint = "munitions"
             last += 2 if self.word(last) in ("بدون", "بلا", "دون") and last + 1 < self.last else 1
         n = Number(i, last, found.skip, value, value, "exact")
-        made = self.made(n, last=last, noun=(i, i + 1), class_=noun.class_, hint=hint, subgroup=subgroup)
-        return made._replace(implied=implied)
+        return self.made(
+            n,
+            last=last,
+            noun=(i, i + 1),
+            class_=noun.class_,
+            hint=hint,
+            subgroup=self.among(i),
+            implied=implied,
+        )
 
 
 def bare(norm: str) -> str:

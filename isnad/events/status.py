@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
+from isnad.arabic.tokens import COMMAS
 from isnad.claims.document import Document
+from isnad.lexicon import Lexicon
 from isnad.model import Stance, Status
 
 from .triggers import Trigger
@@ -30,6 +34,7 @@ _GOES_ON = frozenset(
 _PART = ("مسووليت", "تورط", "ضلوع", "علاقت", "صلت")
 # What is asked of somebody, behind أن: على إسرائيل | أن تنسحب.
 _DUTY = frozenset("علي عليه عليها عليهم".split())
+_TELLING = frozenset(("\n", ".", "؛", "قد", "اذا", "ان", "اي", "لاي", "باي")) | _KNOWN | _NOT | _WITHOUT
 _REPELLED = ("تصد", "تتصد", "التصدي")
 _MET = ("عرض", "مسوول", "خضع", "خاضع", "صدت", "صدوا", "سفه", "خروق", "خرق", "نتهاك", "دانت", "ستنكار", "شجب")
 
@@ -67,6 +72,8 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
     known, t, verb = words(), trigger.first, trigger.happening.sort in ("verb", "light") and not trigger.past
     for n in range(t - 1, max(first, t - _FAR) - 1, -1):
         word, near = doc.norm[n], t - n <= _REACH
+        if n < t - 1 and not _tells(doc.lex, word):
+            continue
         if doc.is_comma(n) or doc.kind[n] == "b" or word in (".", "؛"):
             return None
         if word.startswith(_PART) and trigger.definite:
@@ -110,6 +117,24 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
         if _future(word) and _is_verb(doc, word.lstrip("وف")[1:]):
             return "planned"  # سيصعد التنظيم | هجماته
     return None
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _tells(lex: Lexicon, word: str) -> bool:
+    """Whether a word can say anything of the status of what follows: by far most words cannot."""
+    known = words()
+    plain = word[1:] if word[:1] in "وفلب" and len(word) > 3 else word
+    return (
+        word in COMMAS
+        or word in _TELLING
+        or word in known.negation
+        or word in lex.sets.relatives
+        or word.startswith(("مشتبه", *_PART))
+        or word.removeprefix("و") in _TELLING
+        or word.lstrip("وب") in _WITHOUT
+        or not {word, plain}.isdisjoint(known.attempt | known.plan | known.possible)
+        or _future(word)
+    )
 
 
 def _subject(doc: Document, n: int, t: int) -> bool:

@@ -48,11 +48,19 @@ class _Reading(NamedTuple):
     pronoun: bool
 
 
-@functools.lru_cache(maxsize=1 << 15)
+def _by_letter(prefixes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The prefixes that a word can have, by its first letter; none is always possible."""
+    return {p[0]: tuple(q for q in prefixes if q[:1] in ("", p[0])) for p in prefixes if p}
+
+
+_NOUN_BY, _VERB_BY = _by_letter(_NOUN), _by_letter(_VERB)
+
+
+@functools.lru_cache(maxsize=1 << 17)
 def _readings(lex: Lexicon, norm: str) -> tuple[_Reading, ...]:
     """Every way to read a written word as the first word of a row; the shortest prefix first."""
     out = []
-    for prefix in _NOUN:
+    for prefix in _NOUN_BY.get(norm[0], ("",)):
         if norm.startswith(prefix):
             rest = norm[len(prefix) :]
             for form in lex.events.get(rest, ()):
@@ -62,7 +70,7 @@ def _readings(lex: Lexicon, norm: str) -> tuple[_Reading, ...]:
                         continue
                     skip = len(prefix) - 2 if article else len(prefix)
                     out.append(_Reading(form, skip, article, form.pronoun))
-    for prefix in _VERB:
+    for prefix in _VERB_BY.get(norm[0], ("",)):
         if norm.startswith(prefix):
             rest = norm[len(prefix) :]
             for word, pronoun in ((rest, False), *_objects(rest)):
@@ -94,10 +102,8 @@ def triggers(doc: Document, first: int, limit: int, located: Located) -> list[Tr
     t = first
     kind, norm, lex = doc.kind, doc.norm, doc.lex
     while t < limit:
-        if kind[t] != "w" or not _readings(lex, norm[t]) or located(t):
-            t += 1
-            continue
-        found = _at(doc, t, first, limit)
+        readings = _readings(lex, norm[t]) if kind[t] == "w" else ()
+        found = _at(doc, t, first, limit, readings) if readings and not located(t) else None
         if found is None:
             t += 1
             continue
@@ -106,11 +112,7 @@ def triggers(doc: Document, first: int, limit: int, located: Located) -> list[Tr
     return out
 
 
-def _at(doc: Document, t: int, first: int, limit: int) -> Trigger | None:
-    norm = doc.norm[t]
-    readings = _readings(doc.lex, norm)
-    if not readings:
-        return None
+def _at(doc: Document, t: int, first: int, limit: int, readings: tuple[_Reading, ...]) -> Trigger | None:
     if _as_verb(doc, t, first, readings):
         readings = tuple(sorted(readings, key=lambda r: r.form.happening.sort not in ("verb", "light")))
     for form, skip, article, pronoun in readings:
@@ -197,26 +199,21 @@ def _whole(doc: Document, t: int, rest: tuple[str, ...], limit: int) -> int | No
 def _near(doc: Document, t: int, last: int, first: int, limit: int, known: frozenset[str], sort: str) -> bool:
     """Whether one of the words stands in the sentence about tokens ``[t, last)``."""
     before, after = _WINDOW[sort]
-    for n in range(last, min(limit, last + after)):
-        if doc.norm[n] in _ENDS:
-            break
-        if _is(doc.norm[n], known):
-            return True
-    for n in range(t - 1, max(first, t - before) - 1, -1):
-        if doc.norm[n] in _ENDS:
-            break
-        if _is(doc.norm[n], known):
-            return True
+    for around in (doc.norm[last : min(limit, last + after)], doc.norm[max(first, t - before) : t][::-1]):
+        for norm in around:
+            if norm in _ENDS:
+                break
+            if _is(norm, known):
+                return True
     return False
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 17)
 def _is(norm: str, words: frozenset[str]) -> bool:
     if norm in words or bare(norm) in words:
         return True
-    for prefix in ("و", "ب", "ل", "ف"):
-        if norm.startswith(prefix) and (norm[1:] in words or bare(norm[1:]) in words):
-            return True
+    if norm[0] in "وبلف" and (norm[1:] in words or bare(norm[1:]) in words):
+        return True
     stem = without_pronoun(bare(norm))
     if norm.endswith("ا") and norm[:-1] in words:
         return True

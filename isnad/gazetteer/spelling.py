@@ -12,7 +12,7 @@ from isnad.arabic.tokens import tokenise
 _RARE = str.maketrans("ڤڥگچپژ", "ففكجبج")
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def key_word(norm: str) -> str:
     """A folded word as names are indexed: its rare letters replaced."""
     return norm.translate(_RARE)

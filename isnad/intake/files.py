@@ -7,7 +7,6 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from isnad.arabic.decoding import decode
@@ -18,43 +17,20 @@ from isnad.errors import (
     IsnadError,
     MalformedInput,
     MissingInput,
-    NotArabic,
     UndecodableInput,
 )
 from isnad.model import published_date
 
+from .document import Document, arabic
+from .document import origin as whence
+
 STDIN = "-"
 
-_ARABIC_LETTERS = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MIN_ARABIC = 0.2  # of all letters; reports with long Latin-script quotations have more than twice that
 _OBJECT = re.compile(rb'\s*\{\s*(["}]|$)')
 _ARRAY = re.compile(rb"\s*\[\s*(\{|$)")
 _TABLES = (".csv", ".tsv", ".tab", ".parquet", ".feather", ".arrow", ".xls", ".xlsx", ".ods")
 _NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text to be read and what is known of it; ``line`` is its line in JSONL, from 1.
-
-    ``note`` tells of a field that could not be understood and was left out.
-    """
-
-    text: str
-    source: str
-    line: int | None = None
-    id: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: str | None = None
-    note: str | None = None
-
-    @property
-    def origin(self) -> str:
-        return _origin(self.source, self.line)
 
 
 def documents(
@@ -97,7 +73,7 @@ def _read(file: BinaryIO, name: str, advance: Callable[[int], object]) -> Iterat
     data = b"".join(head) + file.read()
     advance(len(data))
     try:
-        yield _arabic(Document(decode(data, name=name), name))
+        yield arabic(Document(decode(data, name=name), name))
     except InputError as error:
         yield error
 
@@ -123,13 +99,13 @@ def _rows(
             if not data.strip():
                 continue
             try:
-                yield _arabic(_row(data, name, number))
+                yield arabic(_row(data, name, number))
             except InputError as error:
                 yield error
 
 
 def _row(data: bytes, name: str, line: int) -> Document:
-    origin = _origin(name, line)
+    origin = whence(name, line)
     try:
         row = json.loads(data.decode("utf-8-sig" if line == 1 else "utf-8"))
     except UnicodeDecodeError as error:
@@ -184,18 +160,6 @@ def _field(row: dict[str, Any], key: str, origin: str) -> str | None:
             f"{origin}: field {key!r} has half of a \\u escape pair: write the character itself"
         )
     return value if value and value.strip() else None
-
-
-def _arabic(document: Document) -> Document:
-    text = document.text
-    arabic, letters = (sum(map(len, x.findall(text))) for x in (_ARABIC_LETTERS, _LETTERS))
-    if arabic < max(1, _MIN_ARABIC * letters):
-        raise NotArabic(f"{document.origin} has hardly a word of Arabic: Isnad reads Arabic reports")
-    return document
-
-
-def _origin(name: str, line: int | None) -> str:
-    return name if line is None else f"{name} line {line}"
 
 
 def _name(value: object) -> str:

@@ -126,6 +126,7 @@ class Lexicon:
     negated: dict[str, Stance]  # by lemma: لم يستبعد
     same: dict[str, str]  # variants, by which mentions of one source differ
     phrases: dict[str, tuple[Phrase, ...]]  # by first word, longest first
+    phrase_starts: frozenset[str]  # those first words, with and without و
     furniture: Furniture
 
 
@@ -219,6 +220,7 @@ def load() -> Lexicon:
             kinds.setdefault(word, kind)
     kinds["إمام"] = "person"  # as the document writes it, apart from أمام
     events = happenings.index(rows("events.tsv"), frozenset(event_types()))
+    fixed = _phrases(phrases)
     names = {word: kind for kind, words in sources["names"].items() for word in _folded(words)}
     return Lexicon(
         cues=_cues(),
@@ -233,6 +235,7 @@ def load() -> Lexicon:
         sets=ClosedSets(**{f.name: _folded(phrases[f.name]) for f in dataclasses.fields(ClosedSets)}),
         negated=phrases["negated"],
         same={variant: fold(word) for word, more in phrases["same"].items() for variant in _folded(more)},
-        phrases=_phrases(phrases),
+        phrases=fixed,
+        phrase_starts=frozenset(fixed) | {f"و{word}" for word in fixed},
         furniture=Furniture.of(tomllib.loads(_data("furniture.toml"))),
     )

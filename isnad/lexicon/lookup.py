@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Literal
 
 from isnad.arabic.tokens import bare, definite, without_pronoun
 from isnad.model import Kind
@@ -14,7 +15,7 @@ _MASDAR = re.compile(r"^(?:ت\w{2}ي\w|است\w{2}ا\w|ان\w{2}ا\w|م\w{3,4}ه
 _OBJECT = re.compile(r"^(.{3,}?)(ه|ها|هم|هما)$")
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def find_cue(lex: Lexicon, norm: str) -> tuple[CueForm, int, bool] | None:
     """The reporting word, how many letters stand before it (و), and whether it has an object pronoun."""
     for skip in (0, 1):
@@ -29,7 +30,16 @@ def find_cue(lex: Lexicon, norm: str) -> tuple[CueForm, int, bool] | None:
     return None
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
+def is_finite(lex: Lexicon, norm: str) -> Literal["verb", "cue"] | None:
+    """Whether a word is a finite verb: one of the news' verbs, or else a reporting one."""
+    if norm in lex.verbs or (norm[0] in "وف" and len(norm) > 3 and norm[1:] in lex.verbs):
+        return "verb"
+    found = find_cue(lex, norm)
+    return "cue" if found and found[0].form in ("past", "present") else None
+
+
+@functools.lru_cache(maxsize=1 << 17)
 def source_kind(lex: Lexicon, norm: str) -> Kind | None:
     """The kind of speaker that a noun or name names: للوزارة, مديره, وروسيا."""
     norm = norm.split(" ")[0]  # of a hashtag: حركة الجهاد
@@ -54,7 +64,7 @@ def source_kind(lex: Lexicon, norm: str) -> Kind | None:
     return None
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def is_nominal(lex: Lexicon, norm: str) -> bool:
     """An indefinite verbal or abstract noun: مقتل, مسؤوليتها, تدمير."""
     if definite(norm):
@@ -69,7 +79,7 @@ def is_nominal(lex: Lexicon, norm: str) -> bool:
     return bool(_MASDAR.match(norm)) and norm not in lex.kinds and norm not in lex.given
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def opens_something(lex: Lexicon, norm: str) -> bool:
     """Whether a word can begin an attribution at all: by far most words cannot."""
     for word in (norm, norm[1:] if norm[0] in "وف" else norm):

@@ -6,7 +6,6 @@ import functools
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from isnad.claims.document import Document
@@ -23,6 +22,7 @@ from .times import Anchor, TimeMention, times, within_mention
 # Words that open a clause of its own: what is said behind them was elsewhere or at another time.
 _CLAUSES = frozenset("فيما بينما بالمقابل وكان وكانت كما ثم".split())
 _STOPS = frozenset((".", "؛", ";", "؟", "!", "\n"))
+_ENDS = _CLAUSES | _STOPS
 # Words that lead to a place where somebody was, not where an event was: المولود بالكويت, انتقلوا إلى سوريا.
 _MOVES = frozenset(
     """مولود المولود المولوده ولد مقيم مقيما المقيم المقيمين يقيم انتقل انتقلت انتقلوا قدم قدموا قدمت
@@ -58,6 +58,7 @@ class Setting:
         self._starts = [m.first for m in self.places]
         self.located = set(self._starts).__contains__
         self.anchor = anchor
+        self._inner: dict[int, TimeMention] = {}  # what _within found, by where the longer time begins
         self.told: set[int] = set()  # where the words of the events begin that are told, not referred to
 
     @functools.cached_property
@@ -77,33 +78,57 @@ class Setting:
             for m in self.places[bisect_left(self._starts, a) : bisect_left(self._starts, b)]
             if m.first not in acting and not self._elsewhere(m)
         ]
-        when = [
-            m
-            for m in self.times
-            if any(a <= m.first and m.last <= b for a, b in ranges) and not self._of_saying(m, drafts)
-        ]
+        when = self._when(drafts, ranges)
         figures = assign(doc, list(drafts), [q for a, b in ranges for q in counted(doc, a, b)], list(ranges))
         self.told |= {doc.start(d.trigger[0], d.skip) for d in drafts if d.told}
-        where = _spread(doc, drafts, here, ranges, near=True)
-        then = _spread(doc, drafts, when, ranges, near=False)
+        known = self._ends
+        ends = [t for a, b in ranges for t in known[bisect_left(known, a) : bisect_left(known, b)]]
+        where = _spread(doc, drafts, here, ends, near=True)
+        then = _spread(doc, drafts, when, ends, near=False)
         return tuple(self._event(d, where[d], then[d], figures.get(d, [])) for d in drafts)
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        """Where the clauses of the document end."""
+        return [t for t, norm in enumerate(self.doc.norm) if norm in _ENDS]
+
+    def _when(self, drafts: Sequence[EventDraft], ranges: Sequence[Range]) -> list[TimeMention]:
+        """The times that a claim names, without those of its being said."""
+        starts = self._time_starts
+        when = [
+            m
+            for a, b in ranges
+            for m in self.times[bisect_left(starts, a) : bisect_left(starts, b)]
+            if m.last <= b
+        ]
+        if not when:
+            return when
+        first = min(d.trigger[0] for d in drafts)
+        return [m for m in when if not self._of_saying(m, first)]
+
+    @functools.cached_property
+    def _time_starts(self) -> list[int]:
+        return [m.first for m in self.times]
 
     def _elsewhere(self, place: PlaceMention) -> bool:
         """Whether somebody was born in, came to or left a place, or the place acts: the event was not there."""
         doc = self.doc
         before = doc.norm[max(0, place.first - 3) : place.first]
-        if any(n in _MOVES or n[1:] in _MOVES for n in before):
-            return True
+        for n in before:
+            if n in _MOVES or n[1:] in _MOVES:
+                return True
         acts = (
             place.place.precision == "country" and place.first > 0 and before[-1].endswith(("ها", "ه", "ته"))
         )
         return acts and doc.is_verb(place.first - 1)  # غارات شنتها إسرائيل
 
-    def _of_saying(self, when: TimeMention, drafts: Sequence[EventDraft]) -> bool:
-        """Whether a time is that of a statement: أعلن مكتبه | أمس | أن…, في بيان صدر | الأحد."""
+    def _of_saying(self, when: TimeMention, first: int) -> bool:
+        """Whether a time is that of a statement: أعلن مكتبه | أمس | أن…, في بيان صدر | الأحد.
+
+        ``first``: where the first event of the claim stands.
+        """
         norm, t = self.doc.norm, when.last
         t += norm[t] in (")", "،", ",")
-        first = min(d.trigger[0] for d in drafts)
         if when.last < first and (self.doc.is_that(t) or norm[t] in ("فان", "بان")):
             return True
         k = when.first - 1
@@ -114,46 +139,75 @@ class Setting:
     def _event(
         self, draft: EventDraft, places: list[PlaceMention], when: list[TimeMention], figures: list[Figure]
     ) -> Event:
-        kind = event_types()[draft.type]
-        found: list[Place] = sorted((m.place for m in places), key=lambda p: _SIZE[p.precision])
-        nearest = min(when, key=lambda m: abs(m.first - draft.trigger[0]), default=None)
+        acled, plover = _codes(draft.type)
+        found = [m.place for m in places]
+        if len(found) > 1:
+            found.sort(key=_size)
+        nearest = _closest(when, draft.trigger[0]) if when else None
         if nearest and nearest.first <= draft.trigger[0] < nearest.last:  # منذ الهجوم في 20 يوليو
-            nearest = next(iter(within_mention(self.doc, nearest, self.anchor)), nearest)
+            nearest = self._within(nearest)
         return Event(
             type=draft.type,
             trigger=self.doc.span(*draft.trigger, draft.skip),
             status=draft.status,
-            acled=tuple(kind["acled"]) or None,
-            plover=kind["plover"],
-            actor=tuple(self._party(p, True) for p in draft.actor),
-            target=tuple(self._party(p, True) for p in draft.target),
-            instrument=tuple(self._party(p, False) for p in draft.instrument),
+            acled=acled,
+            plover=plover,
+            actor=tuple([self._party(p, True) for p in draft.actor]),
+            target=tuple([self._party(p, True) for p in draft.target]),
+            instrument=tuple([self._party(p, False) for p in draft.instrument]),
             place=tuple(found),
             time=nearest.time if nearest else None,
             figures=tuple(figures),
         )
 
+    def _within(self, when: TimeMention) -> TimeMention:
+        """The first time named inside a longer one, else that one."""
+        if when.first not in self._inner:
+            self._inner[when.first] = next(iter(within_mention(self.doc, when, self.anchor)), when)
+        return self._inner[when.first]
+
     def _party(self, piece: Piece, acts: bool) -> Party:
-        span = self.doc.span(*piece)
-        return Party(span.start, span.end, span.text, self.parties.entity(span.text) if acts else None)
+        start, end = self.doc.start(piece.first, piece.skip), self.doc.end(piece.last)
+        text = self.doc.text[start:end]
+        return Party(start, end, text, self.parties.entity(text) if acts else None)
 
     def identified(self, link: Link) -> Link:
         """The link with its id across reports; one without a name has none."""
-        return replace(link, entity=self.parties.entity(link.name, kind=link.kind)) if link.name else link
+        if not link.name:
+            return link
+        entity = self.parties.entity(link.name, kind=link.kind)
+        return Link(link.name, link.kind, link.role, link.mention, entity)
+
+
+@functools.cache
+def _codes(type_: str) -> tuple[tuple[str, ...] | None, str | None]:
+    """The equivalents of a type of event in ACLED and PLOVER."""
+    kind = event_types()[type_]
+    return tuple(kind["acled"]) or None, kind["plover"]
+
+
+def _size(place: Place) -> int:
+    return _SIZE[place.precision]
+
+
+def _closest(when: list[TimeMention], t: int) -> TimeMention:
+    return when[0] if len(when) == 1 else min(when, key=lambda m: abs(m.first - t))
 
 
 M = TypeVar("M", PlaceMention, TimeMention)
 
 
 def _spread(
-    doc: Document, drafts: Sequence[EventDraft], mentions: list[M], ranges: Sequence[Range], *, near: bool
+    doc: Document, drafts: Sequence[EventDraft], mentions: list[M], ends: list[int], *, near: bool
 ) -> dict[EventDraft, list[M]]:
     """Each mention to the events of its clause; an event without one shares those of the event it belongs to.
 
+    ``ends``: the words at which the clauses end.
     ``near``: one behind the words of its clause belongs to the last word before it alone, and to
     those that this one is joined to (مقتل ثلاثة في غارة على | البلدة).
     """
-    ends = [t for a, b in ranges for t in range(a, b) if doc.norm[t] in _STOPS or doc.norm[t] in _CLAUSES]
+    if len(drafts) == 1 or not mentions:
+        return dict.fromkeys(drafts, mentions)
     clauses: dict[int, list[EventDraft]] = {}
     for draft in sorted(drafts, key=lambda d: d.trigger[0]):
         clauses.setdefault(bisect_right(ends, draft.trigger[0]), []).append(draft)
@@ -186,9 +240,17 @@ def _spread(
     return out
 
 
+def _last_before(clause: list[EventDraft], t: int) -> int | None:
+    """Which event of a clause is the last up to ``t``."""
+    for n in range(len(clause) - 1, -1, -1):
+        if clause[n].trigger[0] <= t:
+            return n
+    return None
+
+
 def _nearest(doc: Document, clause: list[EventDraft], t: int) -> list[EventDraft]:
     """The events of a clause that a place at ``t`` is said of: all, where it stands before them."""
-    last = next((n for n in range(len(clause) - 1, -1, -1) if clause[n].trigger[0] <= t), None)
+    last = _last_before(clause, t)
     if last is None:
         return clause
     first = last
@@ -216,7 +278,7 @@ def _own(doc: Document, mine: list[EventDraft], t: int, starts: list[int]) -> li
 
 def _timed(doc: Document, clause: list[EventDraft], start: int, stop: int) -> list[EventDraft]:
     """The events of a clause that a time is said of: those not parted from it by بعد or a relative."""
-    last = next((n for n in range(len(clause) - 1, -1, -1) if clause[n].trigger[0] <= start), None)
+    last = _last_before(clause, start)
     first = last or 0
     while last is not None and first and not _later(doc, clause[first - 1], clause[first]):
         first -= 1
@@ -235,11 +297,11 @@ def _later(doc: Document, before: EventDraft, after: EventDraft, since: int = 0)
     a, b = before.trigger[1], after.trigger[0]
     if after.type in _CAUSED and before.type in _CAUSED:
         return False
-    if any(n in _THEN for n in doc.norm[max(a, since) : b]):
+    if not _THEN.isdisjoint(doc.norm[max(a, since) : b]):
         return before.type not in _CAUSED
     relatives = [t for t in range(max(a, since), b) if doc.norm[t] in doc.sets.relatives]
     far = bool(relatives) and (
-        relatives[-1] - a > _RELATIVE or any(n in doc.sets.prepositions for n in doc.norm[a : relatives[-1]])
+        relatives[-1] - a > _RELATIVE or not doc.sets.prepositions.isdisjoint(doc.norm[a : relatives[-1]])
     )
     return far and after.form == "verb" and after.type not in _CAUSED
 
@@ -248,4 +310,4 @@ def _parted(doc: Document, before: EventDraft, after: EventDraft) -> bool:
     """Whether something else begins between two events: مسيرات في غزة | منذ مقتل, قرية | قصفها الجيش."""
     t = after.trigger[0]
     relative = after.form == "verb" and doc.norm[t - 1] in doc.sets.relatives
-    return relative or any(n in _ANEW for n in doc.norm[before.trigger[1] : t])
+    return relative or not _ANEW.isdisjoint(doc.norm[before.trigger[1] : t])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from isnad.arabic.normal import fold
@@ -12,6 +13,8 @@ from isnad.claims.draft import Range
 from isnad.model import Kind
 
 _ISSUED = ("نشر", "صدر", "صادر", "اصدر", "بث", "اذاع", "وزع", "تلق", "حصل", "اورد", "اعد", "ل")
+_WORD = re.compile(r"\w+")
+_NO_KEYS: frozenset[str] = frozenset()
 _MARKS = frozenset("\"«»“”'()[]″")
 
 
@@ -38,9 +41,14 @@ def one(doc: Document, word: str) -> str:
     return doc.lex.same.get(word, word)
 
 
+def _common(doc: Document, words: Iterable[str]) -> list[str]:
+    same = doc.lex.same
+    return [same.get(word, word) for word in words]
+
+
 def words_of(doc: Document, first: int, last: int) -> tuple[str, ...]:
     pairs = zip(doc.norm[first:last], doc.kind[first:last], strict=True)
-    return tuple(bare(word) for norm, kind in pairs if kind in "wnl" for word in norm.split(" "))
+    return tuple([bare(word) for norm, kind in pairs if kind in "wnl" for word in norm.split(" ")])
 
 
 def read_mention(doc: Document, source: Range) -> Mention:
@@ -94,20 +102,18 @@ def _mention(
     if role:
         title = "، ".join(_without_preposition(doc, x, y) for x, y in role if y > x)
     words = words_of(doc, a, b)
-    role_keys = (
-        frozenset(one(doc, bare(w)) for w in re.findall(r"\w+", fold(title))) if title else frozenset()
-    )
-    head = next((w for w in words if w not in doc.sets.quantifiers), words[0] if words else "")
+    role_keys = frozenset(_common(doc, map(bare, _WORD.findall(fold(title))))) if title else _NO_KEYS
+    quantifiers = doc.sets.quantifiers
+    head = next((w for w in words if w not in quantifiers), words[0] if words else "")
     first_word = next(
-        (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in doc.sets.quantifiers),
-        "",
+        (doc.norm[t] for t in range(a, b) if doc.kind[t] == "w" and doc.norm[t] not in quantifiers), ""
     )
     return Mention(
         name=text,
         kind=kind,
         role=title,
         words=words,
-        keys=frozenset(one(doc, w) for w in words),
+        keys=frozenset(_common(doc, words)),
         head=one(doc, head),
         definite=definite(first_word),
         itself=itself,

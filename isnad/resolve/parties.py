@@ -67,7 +67,8 @@ class Parties:
                     self._alone.add(form)
         self._firsts = {bare(alias[0]) for alias in (*self._aliases, *self._doubtful) if alias}
         self._longest = max(map(len, self._aliases), default=1)
-        self.entity = functools.lru_cache(maxsize=1 << 14)(self._entity)
+        self.entity = functools.lru_cache(maxsize=1 << 16)(self._entity)
+        self._adjective = functools.lru_cache(maxsize=1 << 15)(self._of_people)
 
     @classmethod
     @functools.cache
@@ -208,14 +209,13 @@ class Parties:
             return found  # وكالة الأنباء السورية | الرسمية | سانا
         return self._adjective(tokens[0]) if len(tokens) == 1 else None
 
-    def _adjective(self, norm: str) -> str | None:
+    def _of_people(self, norm: str) -> str | None:
         """The state or party of an adjective of its people: الإسرائيلية, حوثيين."""
-        stems = (
-            word.removesuffix(ending)
-            for word in (bare(norm), norm)
-            for ending in ("", "ه", "ا", "ين", "ون", "ات", "تين", "ان")
-        )
-        return next((self._adjectives[stem] for stem in stems if stem in self._adjectives), None)
+        for word in (bare(norm), norm):
+            for ending in ("", "ه", "ا", "ين", "ون", "ات", "تين", "ان"):
+                if word.endswith(ending) and (id_ := self._adjectives.get(word.removesuffix(ending))):
+                    return id_
+        return None
 
     def _spokesman(self, tokens: tuple[str, ...]) -> str | None:
         """The person, where the table has him, else the body for which he speaks: المتحدث باسم | الجيش الإسرائيلي."""

@@ -40,6 +40,7 @@ _WIDE = ("province", "area", "mountain", "water")
 # Classes of which no report names one in a land that it does not speak of.
 _LOCAL = ("village", "district", "quarter", "camp", "area", "mountain", "road", "facility", "base")
 _SPOKEN = 3
+_FAR = 1.8  # degrees of latitude: more than 200 km
 _POWERS = ("US", "GB", "FR", "RU", "DE", "CN")
 
 
@@ -353,10 +354,12 @@ class Chooser:
         for other in [*self.anchors[:24], *([region] if region else [])]:
             if other.kind == "country" or other.id == e.id or other.lat is None or other.lon is None:
                 continue
+            if abs(e.lat - other.lat) > _FAR:
+                continue
             distance = _kilometres(e.lat, e.lon, other.lat, other.lon)
-            best = max(
-                best, 2.0 if distance < 40 else 1.4 if distance < 100 else 0.6 if distance < 200 else 0.0
-            )
+            if distance < 40:
+                return 2.0
+            best = max(best, 1.4 if distance < 100 else 0.6 if distance < 200 else 0.0)
         return best
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from isnad.claims.document import Document
@@ -17,6 +18,14 @@ SMALL = ("village", "quarter", "road", "facility", "mountain", "base", "airport"
 def minor(e: Entry) -> bool:
     """Whether a place is so small that only its surroundings can show that it is meant."""
     return e.kind in SMALL or (e.kind in ("town", "district") and e.population < 20_000)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _nearby(norm: str) -> bool:
+    """Whether a word puts beside a place what it speaks of: قرب, وبالقرب."""
+    near = words().near
+    rest = norm[1:] if norm[0] in "وف" and len(norm) > 2 else norm
+    return rest in near or any(r in near for _, r in clitics(norm))
 
 
 class Context:
@@ -146,11 +155,7 @@ class Context:
         if self.norm[i] in '"«“(':
             i -= 1
         before = self.norm[i]
-        if (
-            before in self.w.near
-            or self._rest(i) in self.w.near
-            or any(r in self.w.near for _, r in clitics(before))
-        ):
+        if _nearby(before):
             return True
         if before in ("من", "عن"):
             back = [self.norm[k] for k in range(max(0, i - 4), i)]

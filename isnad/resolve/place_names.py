@@ -153,7 +153,7 @@ def begins(gazetteer: Gazetteer) -> functools._lru_cache_wrapper[int]:
         w.classes, w.many, w.anaphors, w.capital, w.territory, w.borders, w.directions, w.middle, w.other_names,
     )  # fmt: skip
 
-    @functools.lru_cache(maxsize=1 << 15)
+    @functools.lru_cache(maxsize=1 << 17)
     def of(norm: str) -> int:
         what = 0
         for _, rest in clitics(norm):

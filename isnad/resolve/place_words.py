@@ -117,7 +117,7 @@ def words() -> PlaceWords:
     )
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def clitics(norm: str) -> tuple[tuple[int, str], ...]:
     """A word's readings: how many letters go before (و, ب, ل), and the rest; للمحافظة is المحافظة whole."""
     out = [(0, norm)]
@@ -133,7 +133,7 @@ def clitics(norm: str) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 17)
 def nationality(norm: str) -> str | None:
     """The country of an adjective: والسورية, بالعراقي."""
     national = words().national

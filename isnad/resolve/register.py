@@ -31,12 +31,24 @@ class Register:
     """The speakers of one report, in the order in which they come up."""
 
     doc: Document
-    all_mentions: list[Mention]
+    sources: list[Range]  # all that the report names
     entries: list[Entry] = field(default_factory=list)
+    all_mentions: list[Mention] = field(init=False)
+    _read: dict[Range, Mention] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.all_mentions = [self.mention(source) for source in self.sources]
+
+    def mention(self, source: Range) -> Mention:
+        """The mention that a source's words are; each is read once."""
+        known = self._read.get(source)
+        if known is None:
+            known = self._read[source] = read_mention(self.doc, source)
+        return known
 
     def entry(self, source: Range) -> Entry:
         """The one whom a source means: an earlier one, or a new one."""
-        mention = self._spelled_out(read_mention(self.doc, source), source[0])
+        mention = self._spelled_out(self.mention(source), source[0])
         entry = self._find(mention)
         if entry is None:
             entry = self._add(mention, source)
@@ -52,9 +64,8 @@ class Register:
     def _add(self, mention: Mention, source: Range) -> Entry:
         fuller = self._fuller(mention, source)
         entry = Entry(mention, mention.role, set(mention.keys | mention.role_keys))
-        entry.several = any(
-            self.doc.norm[t][0] == "و" and self.doc.source_kind(t) for t in range(source[0] + 1, source[1])
-        )
+        joined = [t for t in range(source[0] + 1, source[1]) if self.doc.norm[t][0] == "و"]
+        entry.several = any(map(self.doc.source_kind, joined))
         if fuller is not None:
             entry.mention, entry.role = fuller, entry.role or fuller.role
             entry.words |= fuller.keys
@@ -144,18 +155,18 @@ class Register:
                 if start >= 0 and doc.norm[start] in doc.lex.given and not doc.is_verb(t - 1):
                     while start > 0 and (doc.norm[start - 1] in doc.lex.given or doc.norm[start - 1] == "بن"):
                         start -= 1
-                    return replace(read_mention(doc, (start, t + 1)), role=mention.role)
+                    return replace(self.mention((start, t + 1)), role=mention.role)
         if mention.kind == "person" and not mention.role and len(norms) >= 2 and mention.definite:
             for t in doc.positions(norms[0]):  # وزير الخارجية الروسي, and elsewhere with his name
                 end = t + len(norms)
                 if doc.norm[t:end] == norms and end < len(doc.norm) and doc.norm[end] in doc.lex.given:
-                    return read_mention(doc, (t, _name_end(doc, end)))
+                    return self.mention((t, _name_end(doc, end)))
         institution = mention.kind in ("media", "organisation", "state", "group")
         if mention.definite and institution and self._find(mention) is None:
             if len(words) == 1:  # الجيش, and before it الجيش الإسرائيلي
                 for t in reversed([p for p in doc.positions(norms[0]) if p < at]):
                     if definite(doc.norm[t + 1]) and doc.norm[t + 1].endswith(("ي", "يه")):
-                        return read_mention(doc, (t, t + 2))
+                        return self.mention((t, t + 2))
             # الشبكة, and before it شبكة "السويداء 24"; only if there is none, behind it
             places = doc.positions(words[0])
             for t in (
@@ -164,7 +175,7 @@ class Register:
             ):
                 if not doc.quoted(t):
                     limit = min(t + 14, len(doc.norm))
-                    fuller = read_mention(doc, (t, phrase_end(doc, t, limit, None, open_ended=True)))
+                    fuller = self.mention((t, phrase_end(doc, t, limit, None, open_ended=True)))
                     if set(words) < set(fuller.words):
                         return fuller
         return mention

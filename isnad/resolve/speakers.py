@@ -9,7 +9,6 @@ from isnad.claims.draft import Draft, Range
 from isnad.lexicon import Agreement
 from isnad.model import Link
 
-from .names import read_mention
 from .register import Register
 
 # How far back a left-out source is looked for, in claims.
@@ -46,8 +45,8 @@ class Resolver:
         elif draft.heard and (host := self._host(draft, done)) is not None:
             outer = self.chains[id(host)][-1:]
         told = [(t.first, max(t.last, t.first + 1)) for t in draft.told]
-        via = (*draft.via, *(r for r in told if self.doc.norm[r[0]] not in self.doc.sets.told))
-        outer += tuple(self._link(r) for r in via)
+        via = [*draft.via, *[r for r in told if self.doc.norm[r[0]] not in self.doc.sets.told]]
+        outer += tuple([self._link(r) for r in via])
         if draft.source or draft.subject:
             return (*outer, self._link(draft.source or draft.subject))  # type: ignore[arg-type]
         if draft.outer is not None:
@@ -90,7 +89,7 @@ class Resolver:
                 )
             return self._plural(candidate) or candidate.agreement.number != "s"
         if candidate.source is not None:
-            mention = read_mention(self.doc, candidate.source)
+            mention = self.register.mention(candidate.source)
             feminine = mention.kind != "person" and mention.head.endswith(("ه", "ات"))
             return number != "s" or (gender == "f") == feminine
         if candidate.agreement is not None:
@@ -101,7 +100,7 @@ class Resolver:
         """A human plural, which takes a plural verb once it has been named (مسؤولون … وأضافوا)."""
         if candidate.source is None or self.doc.norm[candidate.source[0]] in ("احد", "احدي"):
             return False
-        mention = read_mention(self.doc, candidate.source)
+        mention = self.register.mention(candidate.source)
         head = mention.head
         if head in self.doc.sets.people:
             return True
@@ -122,7 +121,7 @@ class Resolver:
 def resolve(doc: Document, drafts: list[Draft]) -> list[Chain]:
     """The chain of each draft."""
     sources = [r for d in drafts for r in (*d.via, *([d.source] if d.source else []))]
-    resolver = Resolver(doc, Register(doc, [read_mention(doc, r) for r in sources[:400]]))
+    resolver = Resolver(doc, Register(doc, sources[:400]))
     done: list[Draft] = []
     for draft in drafts:
         resolver.settle(draft, done)

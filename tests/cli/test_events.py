@@ -13,7 +13,7 @@ from isnad.cli.events import Rows
 from isnad.cli.labels import Labels
 from isnad.cli.names import Names
 from isnad.cli.pretty import Pretty
-from isnad.intake.files import Document
+from isnad.intake.document import Document
 from isnad.model import Event, Figure, Party, Place, Report, Span, Time
 
 RICH = (

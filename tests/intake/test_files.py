@@ -18,7 +18,8 @@ from isnad.errors import (
     NotArabic,
     UndecodableInput,
 )
-from isnad.intake.files import Document, documents
+from isnad.intake.document import Document
+from isnad.intake.files import documents
 
 TEXT = "قال مصدر طبي إن ثلاثة أشخاص أصيبوا."
 

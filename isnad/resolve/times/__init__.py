@@ -19,6 +19,7 @@ from .dates import Reading
 from .periods import earlier, period
 from .scan import Scan
 from .stretches import ago, between, running, since, span, within
+from .words import ENDS
 from .written import date_at, written
 
 _READERS = {
@@ -33,11 +34,19 @@ _READERS = {
     "span": span,
     "ordinal": written,
 }
+# What else may begin with a word that some reader made nothing of.
+_OTHERS = {
+    "day": (part, period, span, earlier),
+    "part": (day, period, span, earlier),
+    "ordinal": (day, period, span, earlier),
+    "span": (day, period, earlier),
+    "ago": (day, period, span, earlier),
+    "between": (day, period, span, earlier),
+}
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _UNKNOWN = date(2070, 1, 1)  # after every date that is written out
 _DATELINE = 120  # tokens among which a report tells its own date
 _LOOK_BACK = 60
-_STOPS = frozenset((".", "؟", "!"))
 
 
 class Anchor(NamedTuple):
@@ -123,11 +132,13 @@ def within_mention(doc: Document, mention: TimeMention, anchor: Anchor) -> list[
 
 def _mentions(scan: Scan, anchor: Anchor, look_back: bool) -> Iterator[TimeMention]:
     entries, doc = scan.w.entries, scan.doc
-    i = scan.first
     remembered = not look_back
-    while i < scan.last:
+    end = scan.first
+    for i in scan.openings():
+        if i < end:
+            continue
         kind, norm = scan.k[i], scan.n[i]
-        if kind == "b" or norm in _STOPS:
+        if kind == "b" or norm in ENDS:
             scan.same = False
         found: Reading | None = None
         skip = 0
@@ -136,23 +147,23 @@ def _mentions(scan: Scan, anchor: Anchor, look_back: bool) -> Iterator[TimeMenti
         elif kind == "w" and (entry := entries.get(norm)) and scan.opens(i, entry.reader):
             if not remembered:
                 remembered = True
-                _remember(scan, i, anchor)
+                # A scan from the first word has read itself what a look back would read, but for numbers.
+                if scan.offset or scan.first or "n" in scan.k[:i]:
+                    _remember(scan, i, anchor)
             skip = entry.skip
             if skip:
                 scan.n[i] = entry.word
             found = _READERS[entry.reader](scan, i)
-            if found is None and entry.reader in ("day", "part", "ordinal", "span", "ago", "between"):
-                found = part(scan, i) if entry.reader == "day" else None
-                found = found or day(scan, i) or period(scan, i) or span(scan, i) or earlier(scan, i)
+            for read in _OTHERS.get(entry.reader, ()):
+                found = found or read(scan, i)
             scan.n[i] = norm
         if found is None or found.last <= i:
-            i += 1
             continue
         if skip == 0 and scan.before(i) in scan.w.sets["until"] and "حتي" in scan.before(i) and anchor.date:
             if found.until > anchor.date:  # يستمر حتى نهاية أغسطس
                 found = found._replace(since=min(found.since, anchor.date), precision="period")
             elif kind == "n" or norm in scan.w.ordinals or norm in scan.w.months:
-                i = found.last  # قتل ألف حتى الأول من أغسطس: nobody says since when
+                end = found.last  # قتل ألف حتى الأول من أغسطس: nobody says since when
                 continue
         end = min(found.last, scan.last)
         known = anchor.date is not None or found.own
@@ -171,7 +182,6 @@ def _mentions(scan: Scan, anchor: Anchor, look_back: bool) -> Iterator[TimeMenti
         )
         if found.since == found.until and norm[-3:] != "قبل":
             scan.memory, scan.same = found.since, True
-        i = end
 
 
 def _remember(scan: Scan, i: int, anchor: Anchor) -> None:

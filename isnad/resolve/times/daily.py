@@ -23,6 +23,8 @@ def day(s: Scan, i: int, bare: bool = False) -> Reading | None:
 
     ``bare``: behind a part of the day, where names like صلاة الجمعة need no caution.
     """
+    if s.k[i] != "n" and s.n[i] not in s.w.of_day:
+        return None
     found = _several(s, i) or _anaphor(s, i)
     if found:
         return found
@@ -168,6 +170,8 @@ def _several(s: Scan, i: int) -> Reading | None:
 
 def part(s: Scan, i: int) -> Reading | None:
     """A part of a day: مساء أمس, فجر السبت, ليل السبت/الأحد, بعد منتصف الليل, الليلة الماضية, الساعة 6:00 صباحا."""
+    if s.n[i] not in s.w.of_part:
+        return None
     if s.n[i] in ("الساعه", "ساعه") and (read := clock(s, i)):
         return read
     at, late, early = i, False, False

@@ -19,15 +19,11 @@ def point(s: Scan, i: int) -> Reading | None:
 
 def period(s: Scan, i: int, sure: bool = False) -> Reading | None:
     """A calendar period; ``sure`` where a word before shows that a bare month or year is one."""
-    return (
-        edge(s, i)
-        or _part_of(s, i)
-        or _season(s, i)
-        or years(s, i)
-        or _month(s, i, sure)
-        or _unit(s, i)
-        or bare_year(s, i, sure)
-    )
+    if s.k[i] == "n":
+        return bare_year(s, i, sure)
+    if s.n[i] not in s.w.of_period:
+        return None
+    return edge(s, i) or _part_of(s, i) or _season(s, i) or years(s, i) or _month(s, i, sure) or _unit(s, i)
 
 
 def edge(s: Scan, i: int) -> Reading | None:
@@ -50,10 +46,10 @@ def edge(s: Scan, i: int) -> Reading | None:
 def _part_of(s: Scan, i: int) -> Reading | None:
     """الأسبوع الأول من مارس, النصف الثاني من 2017, الربع الأخير من العام الماضي."""
     share = _SHARES.get(s.n[i])
-    nth = s.ordinal(i + 1)
-    if share is not None and s.n[i + 1] == "الاخير":
-        nth = i + 2, share
-    if share is None or nth is None or nth[1] > share or s.n[nth[0]] != "من":
+    if share is None:
+        return None
+    nth = (i + 2, share) if s.n[i + 1] == "الاخير" else s.ordinal(i + 1)
+    if nth is None or nth[1] > share or s.n[nth[0]] != "من":
         return None
     if s.n[nth[0] + 1] in _SHARES:
         return None

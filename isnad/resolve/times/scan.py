@@ -41,6 +41,12 @@ class Scan:
         self.memory: date | None = None  # the last single day that was read
         self.same = False  # ... in this very sentence
 
+    def openings(self) -> list[int]:
+        """Where a time may begin, and where a sentence ends: all other words need no look."""
+        openers = self.w.openers
+        found = zip(range(self.first, self.last), self.k[self.first :], self.n[self.first :])  # noqa: B905
+        return [i for i, kind, norm in found if norm in openers or kind in "nb"]
+
     def spoken_of(self) -> date:
         """The day that a bare part of the day or clock time belongs to."""
         near = self.memory and (self.same or 0 <= (self.today - self.memory).days < 7)
@@ -52,8 +58,9 @@ class Scan:
 
     def phrase(self, table: lexicon.Phrases, i: int) -> int | None:
         for words in table.get(self.n[i], ()):
-            if all(self.n[i + at] == word for at, word in enumerate(words)):
-                return i + len(words)
+            end = i + len(words)
+            if end == i + 1 or (self.n[i + 1] == words[1] and tuple(self.n[i:end]) == words):
+                return end
         return None
 
     def opens(self, i: int, reader: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from isnad.arabic.normal import fold
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
+ENDS = frozenset((".", "؟", "!"))  # of sentences
 _CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "ك")
 
 
@@ -53,6 +55,11 @@ class Words:
     sets: dict[str, frozenset[str]]
     known: dict[str, tuple[int, frozenset[str]]]
     entries: dict[str, Entry]
+    openers: frozenset[str]  # the words of entries, and the marks that end a sentence
+    # The words with which a part of a day, a day and a period begin, past numbers; no others need be read as such.
+    of_part: frozenset[str]
+    of_day: frozenset[str]
+    of_period: frozenset[str]
 
 
 def _set(words: str | list[str]) -> frozenset[str]:
@@ -112,6 +119,12 @@ def load() -> Words:
         "ordinals": _numbered(data["ordinals"]),
         "units": _units(data["units"]),
     }
+    sets = {
+        name: _set(words)
+        for name, words in small.items()
+        if name not in ("within", "between", "approximately")
+    }
+    entries = _entries(tables, _set(small["since"]), data)
     return Words(
         **tables,
         nights=_set(parts["night"]),
@@ -125,14 +138,39 @@ def load() -> Words:
         same=_set(shift["same"]),
         edge_points=_set(data["edges"]["point"]),
         approximately=_phrases(small["approximately"]),
-        sets={
-            name: _set(words)
-            for name, words in small.items()
-            if name not in ("within", "between", "approximately")
-        },
+        sets=sets,
         known={day: (row["year"], _set(row.get("after", ""))) for day, row in data.get("known", {}).items()},
-        entries=_entries(tables, _set(small["since"]), data),
+        entries=entries,
+        openers=ENDS.union(entries),
+        of_part=_of_part(tables, parts),
+        of_day=_of_day(tables, sets),
+        of_period=_of_period(tables, sets),
     )
+
+
+def _firsts(phrases: Iterable[str]) -> set[str]:
+    return {phrase.split()[0] for phrase in phrases}
+
+
+def _with_article(words: Iterable[str]) -> set[str]:
+    return {form for word in words for form in (word, "ال" + word)}
+
+
+def _of_part(tables: dict[str, Any], parts: dict[str, str]) -> frozenset[str]:
+    words = _set("الساعة ساعة بعد قبل قبيل بعيد منتصف الليلة")
+    return words.union(tables["leads"], tables["parts"], _set(parts["night"]), _set(parts["hours_of"]))
+
+
+def _of_day(tables: dict[str, Any], sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    words = _set("يوم اليوم ذات نفس ال")
+    return words.union(sets["days"], tables["ordinals"], tables["weekdays"], _firsts(tables["days"]))
+
+
+def _of_period(tables: dict[str, Any], sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    words = _set("الأسبوع النصف الربع الثلث شهر الشهر شهري هذا هذه القرن")
+    named = (tables["edges"], tables["seasons"], _firsts(tables["months"]), _firsts(tables["hijri"]))
+    counted = _with_article((*tables["decades"], *tables["units"]))
+    return words.union(*named, counted, sets["years"], sets["year"])
 
 
 def _entries(tables: dict[str, Any], since: frozenset[str], data: dict[str, Any]) -> dict[str, Entry]:
