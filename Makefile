@@ -26,7 +26,7 @@ eval: $(UV) ## accuracy on the reference annotations
 	$(UV) run python -m eval
 
 bench: $(UV) ## speed and memory
-	$(UV) run --group bench python -m bench
+	$(UV) run python -m bench
 
 pictures: $(UV) ## the pictures of the README, from the sample report
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang en | $(UV) run python docs/picture.py > docs/read.svg

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from isnad.intake.document import Document
-from isnad.intake.files import documents
+from isnad.intake.sources import documents
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "isnad" / "samples" / "majdal-shams.txt"

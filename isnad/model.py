@@ -39,6 +39,7 @@ STANCES: tuple[Stance, ...] = typing.get_args(Stance)
 KINDS: tuple[Kind, ...] = typing.get_args(Kind)
 
 _OMIT_NULL = {"omit_null": True}
+_PLAIN = frozenset((str, int, float))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +235,25 @@ def _fields(cls: type) -> tuple[tuple[str, str, Any, bool, bool], ...]:
 
 def to_json(value: Any) -> Any:
     """Turn a value of the model into plain JSON values."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        out = {}
-        for attribute, name, _, omit_null, _ in _fields(type(value)):
-            inner = getattr(value, attribute)
-            if inner is not None or not omit_null:
-                out[name] = to_json(inner)
-        return out
-    if isinstance(value, tuple):
+    cls: Any = type(value)
+    if cls is tuple:
         return [to_json(x) for x in value]
-    return value
+    if not hasattr(cls, "__dataclass_fields__"):
+        return value
+    out: dict[str, Any] = {}
+    for attribute, name, omit_null in _names(cls):
+        inner = getattr(value, attribute)
+        if inner is None:
+            if not omit_null:
+                out[name] = None
+        else:
+            out[name] = inner if type(inner) in _PLAIN else to_json(inner)
+    return out
+
+
+@functools.cache
+def _names(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((attribute, name, omit_null) for attribute, name, _, omit_null, _ in _fields(cls))
 
 
 def from_json(cls: type[T], data: Any) -> T:

@@ -13,8 +13,8 @@ from isnad import pipeline
 from isnad.cli.output import Printer, shown
 from isnad.errors import InputError, IsnadError
 from isnad.gazetteer import Gazetteer
-from isnad.intake.document import Document
-from isnad.intake.files import documents
+from isnad.intake.document import Document, Failure
+from isnad.intake.sources import documents
 from isnad.model import Report
 from isnad.resolve.parties import Parties
 
@@ -35,33 +35,33 @@ def read(
         places = Gazetteer.load().with_table(gazetteer) if gazetteer else None
         known = Parties.load().with_rows(parties) if parties else None
     except IsnadError as error:
-        _say(str(error))
+        say(str(error))
         return error.status
     tables = {"gazetteer": places, "parties": known}
     printer.tables(places, known)
     given = {"published": published, "outlet": outlet}
     count = 0
     statuses = []
-    with _progress(inputs) as advance:
+    with progress(inputs) as advance:
         for item in documents(inputs, stdin=sys.stdin.buffer, advance=advance):
             try:
-                if isinstance(item, IsnadError):
-                    raise item
+                if isinstance(item, Failure):
+                    raise item.error
                 printer.print(item, _report(item, given, tables))
                 count += 1
             except IsnadError as error:
-                _say(str(error))
+                say(str(error))
                 statuses.append(error.status)
         printer.close()
     if count + len(statuses) > 1:
-        _say(f"{count} read, {len(statuses)} failed")
+        say(f"{count} read, {len(statuses)} failed")
     kinds = set(statuses)
     return 0 if not kinds else kinds.pop() if len(kinds) == 1 else InputError.status
 
 
 def _report(document: Document, given: dict[str, str | None], tables: dict[str, Any]) -> Report:
     if document.note:
-        _say(document.note)
+        say(document.note)
     pipeline.warm()
     try:
         return pipeline.read(
@@ -78,12 +78,13 @@ def _report(document: Document, given: dict[str, str | None], tables: dict[str, 
         raise IsnadError(f"{document.origin} met a fault of Isnad ({reason}): please report it") from error
 
 
-def _say(message: str) -> None:
+def say(message: str) -> None:
+    """A note to the user, on standard error."""
     print(f"isnad: {shown(message)}", file=sys.stderr)
 
 
 @contextlib.contextmanager
-def _progress(inputs: Sequence[str]) -> Iterator[Callable[[int], object]]:
+def progress(inputs: Sequence[str]) -> Iterator[Callable[[int], object]]:
     """A bar on standard error for long input, where a terminal shows it and nothing else."""
     sizes = [os.path.getsize(x) if os.path.isfile(x) else 0 for x in inputs]
     if not sys.stderr.isatty() or sys.stdout.isatty() or 0 < sum(sizes) < _LONG:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from isnad.errors import NotArabic
+from isnad.errors import IsnadError, NotArabic
 
 _ARABIC_LETTERS = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -13,11 +13,29 @@ _MIN_ARABIC = 0.2  # of all letters; reports with long Latin-script quotations h
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """How bytes came over the network: ``url`` was asked for, ``final`` answered after redirects.
+
+    ``at`` is ISO 8601 in UTC, ``size`` counts the bytes of the body; ``etag`` and ``modified`` are the
+    server's, for the next conditional request.
+    """
+
+    url: str
+    final: str
+    at: str
+    status: int
+    size: int
+    type: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text and what is known of it; ``line`` is its line, row or record in a file of many, from 1.
 
-    ``published`` is ISO 8601; ``dated`` tells where it was found, for a page (json-ld, meta, visible…).
-    ``note`` tells of a field that could not be understood and was left out.
+    ``published`` is ISO 8601; ``dated`` tells where a page's was found (json-ld, meta, visible…). ``note`` tells of a field
+    that could not be understood and was left out. ``raw`` is the SHA-256 of the bytes it was taken from.
     """
 
     text: str
@@ -31,10 +49,22 @@ class Document:
     author: str | None = None
     dated: str | None = None
     note: str | None = None
+    raw: str | None = None
+    fetch: Fetch | None = None
 
     @property
     def origin(self) -> str:
         return origin(self.source, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be taken from a source: its file, URL or record, and the error that says why."""
+
+    error: IsnadError
+    source: str
+    line: int | None = None
+    fetch: Fetch | None = None
 
 
 def arabic(document: Document) -> Document:

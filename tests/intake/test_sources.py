@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,27 +12,27 @@ import pytest
 from isnad.errors import (
     BinaryInput,
     EmptyInput,
-    InputError,
     IsnadError,
     MalformedInput,
     MissingInput,
     NotArabic,
     UndecodableInput,
 )
-from isnad.intake.document import Document
-from isnad.intake.files import documents
+from isnad.intake.document import Document, Failure
+from isnad.intake.sources import documents
 
 TEXT = "قال مصدر طبي إن ثلاثة أشخاص أصيبوا."
 
 
-def read(*inputs: str | Path, stdin: bytes = b"") -> list[Document | IsnadError]:
+def read(*inputs: str | Path, stdin: bytes = b"") -> list[Document | Failure]:
     return list(documents(map(str, inputs), stdin=io.BytesIO(stdin)))
 
 
 def one(*inputs: str | Path, stdin: bytes = b"") -> Document:
     (document,) = read(*inputs, stdin=stdin)
     assert isinstance(document, Document), document
-    return document
+    assert document.raw
+    return replace(document, raw=None)
 
 
 def rows(*rows: object) -> bytes:
@@ -164,19 +165,30 @@ def test_bad_input(tmp_path: Path, name: str, data: bytes, error: type[IsnadErro
     path.write_bytes(data)
     good.write_text(TEXT, encoding="utf-8")
     failure, document = read(path, good)
-    assert type(failure) is error
-    assert str(failure).startswith(str(path))
-    assert says in str(failure)
+    assert isinstance(failure, Failure)
+    assert type(failure.error) is error
+    assert str(failure.error).startswith(str(path))
+    assert says in str(failure.error)
     assert isinstance(document, Document)
 
 
-def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    missing, folder, document = read(tmp_path / "none.txt", tmp_path, "-", stdin=TEXT.encode())
-    assert type(missing) is MissingInput
-    assert str(missing) == f"{tmp_path}/none.txt does not exist: check its name and folder"
-    assert type(folder) is InputError
-    assert str(folder) == f"{tmp_path} is a folder: name the files in it, such as {tmp_path}/*.txt"
+def test_a_missing_file(tmp_path: Path) -> None:
+    missing, document = read(tmp_path / "none.txt", "-", stdin=TEXT.encode())
+    assert isinstance(missing, Failure)
+    assert type(missing.error) is MissingInput
+    assert str(missing.error) == f"{tmp_path}/none.txt does not exist: check its name and folder"
     assert isinstance(document, Document)
+
+
+def test_a_folder_is_read_with_all_that_is_in_it(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.txt", "a/.hidden.txt", ".git/config.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "c.bin").write_bytes(bytes(range(256)))
+    *documents, failure = read(tmp_path)
+    assert [x.source for x in documents] == [str(tmp_path / "a/c.txt"), str(tmp_path / "b.txt")]
+    assert isinstance(failure, Failure)
+    assert failure.source == str(tmp_path / "c.bin")
 
 
 def test_a_bad_line_does_not_end_the_file(tmp_path: Path) -> None:
@@ -184,7 +196,7 @@ def test_a_bad_line_does_not_end_the_file(tmp_path: Path) -> None:
     path.write_bytes(row() * 16 + rows({"title": "خبر"}) + row() * 3)
     read_back = read(path)
     assert [x.origin for x in read_back if isinstance(x, Document)][-1] == f"{path} line 20"
-    (failure,) = (x for x in read_back if isinstance(x, IsnadError))
-    assert str(failure) == (
+    (failure,) = (x for x in read_back if isinstance(x, Failure))
+    assert str(failure.error) == (
         f"{path} line 17: field 'body' is missing: give the report's 'body', or all of it as 'text'"
     )
