@@ -9,11 +9,18 @@ def main() -> None:
     import signal
     import sys
 
-    from isnad.cli.app import app
+    from isnad.cli import ledger
+    from isnad.errors import IsnadError
 
     if hasattr(signal, "SIGPIPE"):  # end quietly with `| head`, as other tools do
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        ledger.app()
+    except IsnadError as error:
+        from isnad.cli.output import shown
+
+        print(f"isnad: {shown(str(error))}", file=sys.stderr)
+        sys.exit(error.status)

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from isnad import __version__
+from isnad.cli.options import Format, Known, Language, Outlet, Places, Published, locale_lang
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 
 
-class Format(StrEnum):
-    pretty = "pretty"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class Lang(StrEnum):
-    ar = "ar"
-    en = "en"
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"isnad {__version__}")
         raise typer.Exit
-
-
-def _published(value: str | None) -> str | None:
-    if value is not None:
-        from isnad.model import published_date
-
-        try:
-            published_date(value)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
-    return value
-
-
-def _locale_lang() -> Lang:
-    names = (os.environ.get(x) for x in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return Lang.ar if next(filter(None, names), "").startswith("ar") else Lang.en
 
 
 @app.callback()
@@ -76,29 +47,11 @@ def read(
             " jsonl: one report a line."
         ),
     ] = Format.pretty,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=_published, help="Date (ISO 8601) where the input gives none."),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Outlet where the input gives none.")
-    ] = None,
-    gazetteer: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Your own places: a table, whose rows go before those of the package (see"
-            " isnad/gazetteer/README.md), or a GeoNames dump.",
-        ),
-    ] = None,
-    parties: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Your own parties and speakers: a table (see docs/parties.md)."),
-    ] = None,
-    lang: Annotated[
-        Lang | None,
-        typer.Option(help="Language of the pretty form's labels; default: the locale's.", show_default=False),
-    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    gazetteer: Places = None,
+    parties: Known = None,
+    lang: Language = None,
 ) -> None:
     """Read reports and show their claims.
 
@@ -118,7 +71,7 @@ def read(
     raise typer.Exit(
         reading.read(
             inputs or ["-"],
-            printer(format.value, lang=(lang or _locale_lang()).value, several=len(inputs or []) > 1),
+            printer(format.value, lang=locale_lang(lang), several=len(inputs or []) > 1),
             published=published,
             outlet=outlet,
             gazetteer=gazetteer,

@@ -14,6 +14,11 @@ HEADINGS = (
     "north", "south", "east", "west",
 )  # fmt: skip
 
+LEDGER = (
+    "ledger", "reports", "versions", "claims", "live", "copies", "sources", "copied-by", "corrections", "failures",
+    "waiting", "size", "first", "last", "readings", "outlets", "feeds", "guessed", "past",
+)  # fmt: skip
+
 Tables = dict[str, dict[str, dict[str, str]]]
 
 

@@ -28,8 +28,9 @@ _MARK = {"ar": "\u200f", "en": "\u200e"}  # gives a line its direction, whatever
 class Pretty(Printer):
     """Prints for a reader; on a terminal, evidence is marked in its sentence and mixed scripts isolated."""
 
-    def __init__(self, lang: str, console: Console | None = None) -> None:
+    def __init__(self, lang: str, console: Console | None = None, *, ids: Sequence[str] = ()) -> None:
         self._labels = Labels(lang)
+        self._ids = ids  # of the claims, where a ledger has them
         self._names = Names(lang)
         self._console = console or Console(highlight=False, markup=False, emoji=False)
         self._first = True
@@ -105,6 +106,8 @@ class Pretty(Printer):
         )
         if not quiet:
             line.append(f" · {self._labels('mode', claim.mode)}")
+        if self._ids:
+            line.append(f" · {self._ids[number - 1]}", "not bold dim")
         return line
 
     def _chain(self, claim: Claim, report: Report) -> Text:

@@ -188,6 +188,8 @@ def test_schema_and_version() -> None:
 
 
 def test_help_imports_neither_the_engine_nor_rich() -> None:
-    code = "import sys, isnad.cli.app; print(*(x for x in sys.modules if x.startswith(('isnad.', 'rich'))))"
+    code = (
+        "import sys, isnad.cli.ledger; print(*(x for x in sys.modules if x.startswith(('isnad.', 'rich'))))"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.split()
-    assert sorted(loaded) == ["isnad.cli", "isnad.cli.app"]
+    assert sorted(loaded) == ["isnad.cli", "isnad.cli.app", "isnad.cli.ledger", "isnad.cli.options"]

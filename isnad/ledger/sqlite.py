@@ -1,0 +1,121 @@
+"""A ledger in a file: SQLite with FTS5."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from isnad.errors import LedgerError
+
+CREATE = "CREATE VIRTUAL TABLE claims_fts USING fts5(said, names, content='', tokenize='unicode61 remove_diacritics 0')"
+DROP = "DROP TABLE claims_fts"
+
+_WAIT = 60_000  # milliseconds for another process's transaction
+_TRIES = 600
+
+
+def engine(url: str, *, create: bool) -> Engine:
+    """An engine whose transactions take the write lock at once; raises LedgerError for a file that is no ledger."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if not path.exists():
+        if not create:
+            raise LedgerError(f"{path} does not exist: isnad add makes a ledger there, or give --ledger")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerError(
+                f"{path.parent} cannot be made ({error.strerror}): give another --ledger"
+            ) from None
+    made = create_engine(url)
+
+    @event.listens_for(made, "connect")
+    def _connected(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            f"busy_timeout={_WAIT}",
+            "cache_size=-65536",
+            "mmap_size=1073741824",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(made, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made
+
+
+def share(engine: Engine) -> None:
+    """Let a ledger be read while it is written to."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        for _ in range(_TRIES):
+            try:
+                raw.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):  # it cannot be written to: what writes says so
+                    return
+                time.sleep(_WAIT / 1000 / _TRIES)  # SQLite does not wait here for one that reads
+
+
+def lock(connection: Connection) -> None:
+    """Nothing: BEGIN IMMEDIATE holds the only write lock there is."""
+
+
+def index(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Put claims into the search index: ``claim``, ``said`` and ``names`` each."""
+    connection.execute(
+        text("INSERT INTO claims_fts (rowid, said, names) VALUES (:claim, :said, :names)"), list(rows)
+    )
+
+
+def query(groups: Iterable[Iterable[str]], without: Iterable[Iterable[str]]) -> str:
+    """The FTS5 query for words that all have to be there, each in any of its spellings."""
+    wanted = " AND ".join(_any(x) for x in groups)
+    unwanted = [_any(x) for x in without]
+    return f"({wanted}) NOT ({' OR '.join(unwanted)})" if unwanted else wanted
+
+
+def _any(keys: Iterable[str]) -> str:
+    return "(" + " OR ".join(f'"{x[:-1]}"*' if x.endswith("*") else f'"{x}"' for x in keys) + ")"
+
+
+MATCH = "claims_fts MATCH :query"
+TABLE = "claims_fts"
+KEY = "rowid"
+SCORE = "-bm25(claims_fts, 1.0, 0.5)"
+
+
+def settle(connection: Connection) -> None:
+    """Let the planner know the tables as they are after much was added."""
+    connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+    connection.exec_driver_sql("ANALYZE")
+
+
+def size(connection: Connection, url: str) -> int:
+    """Bytes on the disk, those not yet written back included."""
+    path = url.removeprefix("sqlite:///")
+    return sum(x.stat().st_size for x in map(Path, (path, f"{path}-wal")) if x.exists())
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """A consistent copy while others write."""
+    raw = engine.raw_connection()
+    try:
+        with sqlite3.connect(target) as copy:
+            raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+            copy.execute("PRAGMA journal_mode=DELETE")
+        copy.close()
+    finally:
+        raw.close()
