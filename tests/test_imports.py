@@ -23,7 +23,7 @@ ALLOWED = {
     "events": {"arabic", "lexicon", "claims", "model", "errors"},
     "gazetteer": {"arabic", "model", "errors"},
     "resolve": {"arabic", "lexicon", "claims", "events", "gazetteer", "model", "errors"},
-    "intake": {"arabic", "claims", "resolve", "model", "errors"},
+    "intake": {"arabic", "lexicon", "claims", "resolve", "model", "errors"},
     "pipeline": {"arabic", "lexicon", "claims", "events", "gazetteer", "resolve", "model", "errors"},
     "ledger": {"arabic", "lexicon", "gazetteer", "resolve", "pipeline", "intake", "model", "errors"},
 }

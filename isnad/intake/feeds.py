@@ -10,22 +10,17 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
 
-from isnad.arabic.decoding import decode
-from isnad.errors import EmptyInput, InputError, MalformedInput, NoArticle, UndecodableInput
+from isnad.errors import EmptyInput, InputError, MalformedInput, NoArticle
 
+from . import charset, dates
 from .document import Document, Failure, arabic
 from .feedxml import Declarations, Node, NoFeed, Tree, read
 
 FULL = 400  # characters from which on an entry's text is taken for that of the report, not a teaser
 
-_MAX_LOST = 0.01  # of its characters: a feed with more is of another encoding, not damaged
-
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
@@ -35,26 +30,6 @@ _ELLIPSIS = re.compile(
 _AUTHOR = re.compile(
     r"[^\s@()]{1,100}@[^\s@()]{1,200}\s*(?:\((.{1,200})\))?"
 )  # news@outlet.example (مراسلنا)
-_ARABIC_DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
-_ZONE = re.compile(r"(?:GMT|UTC|UT)?([+-])(\d{1,2}):?(\d\d)?")
-_NUMBER_ZONE = re.compile(r"(?<=:\d\d)\s*" + _ZONE.pattern + "$")
-_NAMED_ZONES = {
-    "Z": "+0000",
-    "UT": "+0000",
-    "UTC": "+0000",
-    "GMT": "+0000",
-    "WET": "+0000",
-    "CET": "+0100",
-    "CEST": "+0200",
-    "EET": "+0200",
-    "EEST": "+0300",
-    "MSK": "+0300",
-    "TRT": "+0300",
-}
-_TWO_ZONES = ("AST", "ADT", "IST", "GST", "BST", "CST", "SST")  # AST: of Arabia or the Atlantic
-_ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(.*))?")
-_DASHES = re.compile(r"\b(\d\d?)-([A-Za-z]{3,9})-(\d{4})\b")
-_EARLIEST = 1990  # dates before it are those of clocks that were never set
 
 _CONTENT = ("content:encoded", "content", "xhtml:body", "fullitem", "full-text", "body")
 _SUMMARY = ("description", "summary", "dc:description", "dcterms:abstract")
@@ -120,7 +95,10 @@ def entries(data: bytes, *, name: str, url: str | None) -> Feed:
     """
     if not data.strip():
         raise MalformedInput(f"{name} is empty: RSS or Atom is expected")
-    text, note = _text(data, name)
+    try:
+        text, note = charset.text(data, name)
+    except EmptyInput:
+        raise MalformedInput(f"{name} is empty: RSS or Atom is expected") from None
     try:
         tree = read(text)
     except Declarations:
@@ -156,14 +134,15 @@ def documents(
             short.append(number)
             continue
         try:
-            yield arabic(_document(entry, text, feed, name, number, raw))
+            yield arabic(document(entry, text, feed, name, number, raw))
         except InputError as error:
             yield Failure(error, name, number)
     if short or not feed.entries:
         yield Failure(NoArticle(_short(name, short, len(feed.entries))), name)
 
 
-def _document(entry: Entry, text: str, feed: Feed, name: str, number: int, raw: str) -> Document:
+def document(entry: Entry, text: str, feed: Feed, name: str, number: int | None, raw: str) -> Document:
+    """The report of an entry with its full text."""
     return Document(
         f"{entry.title}\n\n{text}" if entry.title else text,
         name,
@@ -190,27 +169,6 @@ def _short(name: str, short: list[int], all_: int) -> str:
     )
 
 
-def _text(data: bytes, name: str) -> tuple[str, str | None]:
-    """The feed's text: by what the bytes are, then by what they are said to be, then with what is damaged left out."""
-    try:
-        return decode(data, name=name), None
-    except EmptyInput:
-        raise MalformedInput(f"{name} is empty: RSS or Atom is expected") from None
-    except UndecodableInput:
-        declared = _DECLARED.match(data)
-        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-        if encoding not in ("utf-8", "utf8", "utf-16"):
-            try:
-                return data.decode(encoding), None
-            except (UnicodeDecodeError, LookupError):
-                pass
-        text = data.decode("utf-8", "replace")
-        lost = text.count("\ufffd")
-        if lost > _MAX_LOST * len(text):
-            raise
-        return text, f"{name} is damaged UTF-8: {lost} characters could not be read"
-
-
 def _no_feed(name: str, text: str, what: str) -> str:
     start = text[:2000].lower()
     if "an HTML page" in what or "<html" in start or "<!doctype html" in start:
@@ -228,9 +186,9 @@ def _feed(tree: Tree, url: str | None, note: str | None) -> Feed:
 
 def _entry(node: Node, base: str) -> Entry:
     base = _joined(base, node.base)
-    published, dated = _date(_first(node, _PUBLISHED)), "feed"
+    published, dated = dates.iso(_first(node, _PUBLISHED)), "feed"
     if not published:
-        published, dated = _date(_first(node, _UPDATED)), "feed-updated"
+        published, dated = dates.iso(_first(node, _UPDATED)), "feed-updated"
     author = _line(node, _AUTHORS)
     if author and (found := _AUTHOR.fullmatch(author)):
         author = found[1]
@@ -316,52 +274,3 @@ def _plain(node: Node, names: tuple[str, ...]) -> str | None:
         if text.strip():
             return text.strip()
     return None
-
-
-def _date(value: str | None) -> str | None:
-    """ISO 8601 of a feed's date, RFC 822 or ISO; with its zone, or without where it names none or one unknown.
-
-    >>> _date("Sat, 10 Aug 2024 14:30:00 +0300")
-    '2024-08-10T14:30:00+03:00'
-    >>> _date("2024-08-10")
-    '2024-08-10'
-    """
-    if not value or len(value) > 100:
-        return None
-    value = " ".join(value.translate(_ARABIC_DIGITS).split())
-    rest, _, zone = value.rpartition(" ")
-    if (zone := zone.upper().strip("()")) in _NAMED_ZONES and rest:
-        value = f"{rest} {_NAMED_ZONES[zone]}"
-    elif zone in _TWO_ZONES and rest:
-        value = rest
-    try:
-        if found := _ISO.fullmatch(value):
-            return _of_iso(found)
-        value = _DASHES.sub(r"\1 \2 \3", value)
-        if ":" not in value:
-            return _of_day(parsedate_to_datetime(f"{value} 00:00:00"))
-        date = parsedate_to_datetime(_NUMBER_ZONE.sub(lambda x: f" {x[1]}{x[2]:0>2}{x[3] or '00'}", value))
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    if date.year < _EARLIEST:
-        return None
-    return date.isoformat()
-
-
-def _of_day(date: datetime) -> str | None:
-    return date.date().isoformat() if date.year >= _EARLIEST else None
-
-
-def _of_iso(found: re.Match[str]) -> str | None:
-    year, month, day, hour, minute, second, zone = found.groups()
-    date = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
-    if hour is None:
-        return _of_day(date)
-    if date.year < _EARLIEST:
-        return None
-    zone = _NAMED_ZONES.get(zone.upper(), zone)
-    if not (known := _ZONE.fullmatch(zone)):
-        return date.isoformat()
-    return datetime.fromisoformat(
-        f"{date.isoformat()}{known[1]}{known[2]:0>2}:{known[3] or '00'}"
-    ).isoformat()

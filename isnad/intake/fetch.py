@@ -140,12 +140,17 @@ class Fetcher:
         asked = _url(url)
         given = {"If-None-Match": etag, "If-Modified-Since": modified}
         conditions = {k: v for k, v in given.items() if v and v.isascii() and v.isprintable()}
-        answer, hops = self._follow(asked, conditions, page=True)
+        try:
+            answer, hops = self._follow(asked, conditions, page=True)
+        except FetchError as error:
+            if str(asked) not in str(error):  # the address to which it was redirected failed
+                error.args = (f"{asked} leads to another address: {error}",)
+            raise
         final, unchanged = hops[-1].url, answer.status == 304
         fetch = Fetch(
             url=str(asked) if "@" in url else url,
             final=str(final),
-            at=self._now().astimezone(UTC).isoformat(timespec="seconds"),
+            at=self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             status=answer.status,
             size=len(answer.body),
             type=answer.headers.get("content-type"),

@@ -8,19 +8,15 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from isnad.errors import BinaryInput, EmptyInput, InputError, MalformedInput, UndecodableInput
-from isnad.model import published_date
 
-from .document import Document, Failure, arabic
-from .document import origin as whence
+from .document import Document, Failure, arabic, origin
+from .fields import document, kind
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _OBJECT = re.compile(rb'\s*\{\s*(["}]|$)')
 _ARRAY = re.compile(rb"\s*\[\s*(\{|$)")
-_FIELDS = ("id", "title", "outlet", "url", "published", "author")
-_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
 def looks_like(first: bytes) -> bool:
@@ -69,65 +65,21 @@ def _check(first: bytes, name: str) -> None:
 
 
 def _row(data: bytes, name: str, line: int) -> Document:
-    origin = whence(name, line)
+    where = origin(name, line)
     try:
         row = json.loads(data.decode("utf-8-sig" if line == 1 else "utf-8"))
     except UnicodeDecodeError as error:
         raise UndecodableInput(
-            f"{origin} is not UTF-8 (at its byte {error.start + 1}): JSONL has to be, save it as UTF-8"
+            f"{where} is not UTF-8 (at its byte {error.start + 1}): JSONL has to be, save it as UTF-8"
         ) from None
     except json.JSONDecodeError as error:
         raise MalformedInput(
-            f"{origin} is no JSON ({error.msg} at character {error.pos + 1}): mend or remove the line"
+            f"{where} is no JSON ({error.msg} at character {error.pos + 1}): mend or remove the line"
         ) from None
     except (ValueError, RecursionError):
-        raise MalformedInput(f"{origin} is no JSON of a report: mend or remove the line") from None
+        raise MalformedInput(f"{where} is no JSON of a report: mend or remove the line") from None
     if not isinstance(row, dict):
         raise MalformedInput(
-            f"{origin} is {_name(row)}: a JSON object with 'text', or 'title' and 'body', is expected"
+            f"{where} is {kind(row)}: a JSON object with 'text', or 'title' and 'body', is expected"
         )
-    given: dict[str, Any] = {
-        key: _field(row, key, origin) for key in ("id", "title", "outlet", "url", "published", "author")
-    }
-    note = None
-    if given["published"]:
-        try:
-            published_date(given["published"])
-        except ValueError as error:
-            given["published"], note = None, f"{origin}: field 'published': {error}; read as undated"
-    raw = hashlib.sha256(data.rstrip(b"\r\n")).hexdigest()
-    return Document(_text(row, given["title"], origin), name, line, **given, note=note, raw=raw)
-
-
-def _text(row: dict[str, Any], title: str | None, origin: str) -> str:
-    """``text`` as it is, else the title, an empty line and the body."""
-    key = "text" if row.get("text") is not None else "body"
-    if row.get(key) is None:
-        state = "is null" if key in row else "is missing"
-        raise MalformedInput(
-            f"{origin}: field 'body' {state}: give the report's 'body', or all of it as 'text'"
-        )
-    text = _field(row, key, origin) or ""
-    if key == "body" and title:
-        text = f"{title}\n\n{text}" if text.strip() else title
-    if not text.strip():
-        raise EmptyInput(f"{origin}: field {key!r} is empty: give the text of the report, or remove the line")
-    return text
-
-
-def _field(row: dict[str, Any], key: str, origin: str) -> str | None:
-    """A field that is a string or null; a blank string is as good as null."""
-    value = row.get(key)
-    if value is not None and not isinstance(value, str):
-        raise MalformedInput(
-            f"{origin}: field {key!r} is {_name(value)}: write it as a string, or leave it out"
-        )
-    if value and _SURROGATE.search(value):
-        raise MalformedInput(
-            f"{origin}: field {key!r} has half of a \\u escape pair: write the character itself"
-        )
-    return value if value and value.strip() else None
-
-
-def _name(value: object) -> str:
-    return "null" if value is None else _NAMES.get(type(value), "a string")
+    return document(row, name, line, raw=hashlib.sha256(data.rstrip(b"\r\n")).hexdigest())

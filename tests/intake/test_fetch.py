@@ -55,7 +55,7 @@ def test_a_page(server: Server) -> None:
     assert fetched.moved is None
     fetch = fetched.fetch
     assert (fetch.url, fetch.final) == (f"{server.url}/page#part", f"{server.url}/page")
-    assert (fetch.at, fetch.status, fetch.size) == ("2026-01-05T12:00:00+00:00", 200, len(PAGE))
+    assert (fetch.at, fetch.status, fetch.size) == ("2026-01-05T12:00:00Z", 200, len(PAGE))
     assert (fetch.type, fetch.etag, fetch.modified) == ("text/html", '"a1"', "Mon, 05 Jan 2026 11:00:00 GMT")
     assert server.paths == ["/robots.txt", "/page"]
     headers = server.asked[1].headers
