@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 from isnad.cli.output import shown
-from isnad.cli.reading import progress, say
+from isnad.cli.reading import progress, say, web
 from isnad.errors import InputError
 from isnad.intake.document import Document, Failure
 from isnad.intake.sources import documents
@@ -58,6 +58,8 @@ def add(
     gazetteer: Path | None = None,
     parties: Path | None = None,
     retry: bool = False,
+    outlets: Path | None = None,
+    allow_private: bool = False,
 ) -> int:
     """Add sources to a ledger; returns the exit status."""
     with Stop() as stop, Ledger.open(where) as ledger:
@@ -65,7 +67,8 @@ def add(
             sources = [*sources, *dict.fromkeys(x.source for x in failures(ledger))]
         reader = Reader(gazetteer=gazetteer, parties=parties)
         with progress(sources) as advance:
-            items = documents(sources, stdin=sys.stdin.buffer, advance=advance)
+            opened = web(outlets, allow_private)
+            items = documents(sources, stdin=sys.stdin.buffer, web=opened, advance=advance)
             added, statuses = keep((_given(x, published, outlet) for x in items), ledger, reader, stop)
         if added.new + added.edited:
             ledger.settle()

@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from isnad import __version__
-from isnad.cli.options import Format, Known, Language, Outlet, Places, Published, locale_lang
+from isnad.cli.options import (
+    Format,
+    Known,
+    Language,
+    Outlet,
+    Outlets,
+    Places,
+    Private,
+    Published,
+    locale_lang,
+)
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -36,7 +46,8 @@ def read(
         list[str] | None,
         typer.Argument(
             metavar="[INPUT]...",
-            help="Text files, JSONL files, or - for standard input (which is read where none is given).",
+            help="Files, folders, addresses of pages and feeds, or - for standard input (which is read where none is"
+            " given).",
             show_default=False,
         ),
     ] = None,
@@ -51,17 +62,17 @@ def read(
     outlet: Outlet = None,
     gazetteer: Places = None,
     parties: Known = None,
+    outlets: Outlets = None,
+    allow_private: Private = False,
     lang: Language = None,
 ) -> None:
     """Read reports and show their claims.
 
-    An INPUT is the text of one report, or JSONL: on each line an object with the report as 'text',
-    or as 'title' and 'body', and optionally 'id', 'outlet', 'published' and 'url'.
+    An INPUT is a text, a saved page or feed, JSONL, CSV, Parquet, a web archive (WARC, WACZ), an export of
+    Telegram Desktop, a folder of these, or the address of a page or feed.
 
-    What cannot be read is named on standard error, and the other inputs are still read. The exit
-    status is then 10, or the more precise one that all failures share: 11 missing, 12 empty,
-    13 binary, 14 undecodable, 15 not Arabic, 16 malformed JSONL or a
-    table (CSV and the like). A bad table of places ends with 21, one of parties with 22.
+    What cannot be read is named on standard error, and the other inputs are still read. The exit status is then 10,
+    or the more precise one that all failures share (docs/reading.md lists them).
     """
     if not inputs and sys.stdin.isatty():
         raise typer.BadParameter("give a file, or - for standard input", param_hint="INPUT")
@@ -76,6 +87,8 @@ def read(
             outlet=outlet,
             gazetteer=gazetteer,
             parties=parties,
+            outlets=outlets,
+            allow_private=allow_private,
         )
     )
 

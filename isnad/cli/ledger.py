@@ -13,7 +13,9 @@ from isnad.cli.options import (
     Known,
     Language,
     Outlet,
+    Outlets,
     Places,
+    Private,
     Published,
     Sort,
     Table,
@@ -27,7 +29,9 @@ def add(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...", help="Files, folders, or - for standard input.", show_default=False
+            metavar="[SOURCE]...",
+            help="Files, folders, addresses of pages and feeds, or - for standard input.",
+            show_default=False,
         ),
     ] = None,
     ledger: Where = None,
@@ -35,6 +39,8 @@ def add(
     outlet: Outlet = None,
     gazetteer: Places = None,
     parties: Known = None,
+    outlets: Outlets = None,
+    allow_private: Private = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
 ) -> None:
     """Add reports and their claims to a ledger.
@@ -43,13 +49,75 @@ def add(
     too, it keeps what was added; run again, it goes on. What cannot be read is kept as a failure (isnad failures).
     """
     if not sources and not retry:
-        raise typer.BadParameter("give a file or a folder, or - for standard input", param_hint="SOURCE")
+        raise typer.BadParameter(
+            "give a file, a folder, an address, or - for standard input", param_hint="SOURCE"
+        )
     from isnad.cli import adding
 
-    given = {"published": published, "outlet": outlet}
     raise typer.Exit(
-        adding.add(sources or [], ledger, **given, gazetteer=gazetteer, parties=parties, retry=retry)
+        adding.add(
+            sources or [],
+            ledger,
+            published=published,
+            outlet=outlet,
+            gazetteer=gazetteer,
+            parties=parties,
+            retry=retry,
+            outlets=outlets,
+            allow_private=allow_private,
+        )
     )
+
+
+@app.command()
+def watch(
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FEED]...",
+            help="Addresses of feeds, or keys of outlets (isnad outlets); default: all feeds of all outlets.",
+            show_default=False,
+        ),
+    ] = None,
+    ledger: Where = None,
+    once: Annotated[bool, typer.Option("--once", help="Ask each feed once, then end.")] = False,
+    every: Annotated[float, typer.Option(min=1, metavar="MINUTES", help="Ask a feed so often.")] = 15,
+    outlets: Outlets = None,
+    allow_private: Private = False,
+    gazetteer: Places = None,
+    parties: Known = None,
+) -> None:
+    """Watch feeds and add what they name.
+
+    Feeds are asked politely: only for what is new, never against robots.txt, and less often where they fail. Stopped, by
+    Ctrl-C too, it goes on where it was when it is run again.
+    """
+    from isnad.cli import watching
+
+    raise typer.Exit(
+        watching.watch(
+            feeds or [],
+            ledger,
+            once=once,
+            every=every,
+            outlets=outlets,
+            allow_private=allow_private,
+            gazetteer=gazetteer,
+            parties=parties,
+        )
+    )
+
+
+@app.command("outlets")
+def list_outlets(
+    outlets: Outlets = None,
+    format: Annotated[Format, typer.Option()] = Format.pretty,
+    lang: Language = None,
+) -> None:
+    """List the outlets that are known, with owners and feeds."""
+    from isnad.cli import watching
+
+    watching.list_outlets(outlets, format=format.value, lang=locale_lang(lang))
 
 
 def _option(help: str, metavar: str | None = None, name: str | None = None) -> object:

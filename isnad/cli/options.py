@@ -72,6 +72,23 @@ Known = Annotated[
         "--parties", metavar="FILE", help="Your own parties and speakers: a table (see docs/parties.md)."
     ),
 ]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="ISNAD_OUTLETS",
+        show_envvar=False,
+        metavar="FILE",
+        help="Your own outlets and feeds, in TOML, laid over ours (see isnad/intake/outlets.toml); default:"
+        " $ISNAD_OUTLETS.",
+        show_default=False,
+    ),
+]
+Private = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Fetch from private addresses too, such as those of your own network."
+    ),
+]
 Language = Annotated[
     Lang | None,
     typer.Option(help="Language of the pretty form's labels; default: the locale's.", show_default=False),

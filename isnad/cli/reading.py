@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isnad import pipeline
 from isnad.cli.output import Printer, shown
@@ -17,6 +18,9 @@ from isnad.intake.document import Document, Failure
 from isnad.intake.sources import documents
 from isnad.model import Report
 from isnad.resolve.parties import Parties
+
+if TYPE_CHECKING:
+    from isnad.intake.web import Web
 
 _LONG = 1_000_000  # bytes of input from which on progress is shown
 
@@ -29,6 +33,8 @@ def read(
     outlet: str | None = None,
     gazetteer: Path | None = None,
     parties: Path | None = None,
+    outlets: Path | None = None,
+    allow_private: bool = False,
 ) -> int:
     """Print the report of every document; returns the exit status."""
     try:
@@ -43,7 +49,9 @@ def read(
     count = 0
     statuses = []
     with progress(inputs) as advance:
-        for item in documents(inputs, stdin=sys.stdin.buffer, advance=advance):
+        for item in documents(
+            inputs, stdin=sys.stdin.buffer, web=web(outlets, allow_private), advance=advance
+        ):
             try:
                 if isinstance(item, Failure):
                     raise item.error
@@ -76,6 +84,20 @@ def _report(document: Document, given: dict[str, str | None], tables: dict[str, 
     except Exception as error:  # a fault of ours in one report is no reason to lose the others
         reason = f"{type(error).__name__}: {error}"
         raise IsnadError(f"{document.origin} met a fault of Isnad ({reason}): please report it") from error
+
+
+def web(outlets: Path | None, allow_private: bool) -> Callable[[], Web]:
+    """What fetches URLs, made when there is one."""
+
+    @functools.cache
+    def opened() -> Web:
+        from isnad.intake.fetch import Fetcher
+        from isnad.intake.outlets import load
+        from isnad.intake.web import Web
+
+        return Web(Fetcher(allow_private=allow_private), load(outlets))
+
+    return opened
 
 
 def say(message: str) -> None:

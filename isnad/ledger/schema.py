@@ -243,8 +243,9 @@ feeds = Table(
     Column("url", Text, primary_key=True),
     Column("etag", Text),
     Column("modified", Text),
-    Column("at", Text),
+    Column("at", Text),  # last asked
     Column("failed", Integer, nullable=False, default=0),  # times in a row
+    Column("code", Text),
     Column("error", Text),
     Column("due", Text),
 )
@@ -254,7 +255,12 @@ queue = Table(
     metadata,
     Column("url", Text, primary_key=True),
     Column("feed", Text, nullable=False),
+    Column(
+        "entry", Text, nullable=False
+    ),  # a hash of what the feed says of the page: it is fetched anew when that changes
+    Column("published", Text),  # as the feed says
     Column("found", Text, nullable=False),
     Column("tries", Integer, nullable=False, default=0),
-    Column("due", Text),  # null when done
+    Column("due", Text),  # null when there is nothing more to do
+    Index(None, "due"),
 )

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from tests.cli.test_read import COMMAND, isnad
+from tests.intake.loopback import Server, respond
+from tests.intake.shapes import OWN, meta, shape
 
 REPORTS = [
     {
@@ -194,3 +196,38 @@ def test_asked_to_stop_it_keeps_what_it_has_and_goes_on_when_run_again(
     assert 0 < kept < 3000
     source.write_bytes(b"".join(source.read_bytes().splitlines(keepends=True)[: kept + 5]))
     assert isnad("add", source).stderr.startswith(f"isnad: 5 new, {kept:,} known already")
+
+
+def test_watch_once_and_what_status_then_tells() -> None:
+    with Server() as server:
+        feed = f'<rss version="2.0"><channel><item><link>{server.url}/1</link></item></channel></rss>'
+        server.answers |= {
+            "/rss": respond(feed.encode(), type="application/rss+xml"),
+            "/1": respond(shape(head=meta("article:published_time", OWN), cards="").encode()),
+        }
+        refused = isnad("watch", "--once", f"{server.url}/rss")
+        assert (refused.returncode, server.paths) == (18, [])
+        assert "private" in refused.stderr
+        one, two = (isnad("add", f"{server.url}/{x}", "--allow-private") for x in ("1", "rss"))
+        assert "1 new" in one.stderr
+        assert "1 known already" in two.stderr
+        done = isnad("watch", "--once", f"{server.url}/rss", "--allow-private")
+        assert (done.returncode, "1 known already" in done.stderr) == (0, True)
+        server.answers["/rss"] = respond(b"", status="500 Server Error")
+        assert isnad("watch", "--once", f"{server.url}/rss", "--allow-private").returncode == 18
+        again = isnad("watch", "--once", f"{server.url}/rss", "--allow-private")
+    assert again.returncode == 18
+    assert "is left alone until" in again.stderr
+    assert [x["failed"] for x in json.loads(isnad("status", "--format", "json").stdout)["feeds"]] == [1]
+
+
+def test_watch_of_what_is_not_known() -> None:
+    result = isnad("watch", "no-such-outlet", "--once")
+    assert result.returncode == 23
+    assert "isnad outlets" in result.stderr
+
+
+def test_outlets() -> None:
+    assert "bbc-arabic" in isnad("outlets").stdout
+    rows = json.loads(isnad("outlets", "--format", "json").stdout)
+    assert {"al-jazeera", "tass", "wafa", "un-news"} <= {x["key"] for x in rows}

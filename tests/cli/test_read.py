@@ -119,7 +119,7 @@ def test_reports_can_be_read_again() -> None:
         ("damaged.txt", TEXT.encode()[:41] + b"\xff" + TEXT.encode(), 14, "is damaged UTF-8"),
         ("russian.txt", "Пострадали трое, сообщил врач.".encode("koi8-r"), 14, "save it as UTF-8"),
         ("english.txt", b"Three people were wounded, a medic said.", 15, "hardly a word of Arabic"),
-        ("table.csv", f"النص,القتلى\n{TEXT}".encode(), 16, "is a table: make it JSONL"),
+        ("table.csv", f"العنوان,القتلى\n{TEXT}".encode(), 16, "has no column 'text'"),
         ("pool.jsonl", row() * 16 + b'{"title": "a"}\n', 16, "line 17: field 'body' is missing: give"),
     ],
 )

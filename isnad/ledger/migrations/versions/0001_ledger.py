@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("at", sa.Text(), nullable=True),
         sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("due", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("url"),
@@ -53,11 +54,14 @@ def upgrade() -> None:
         "queue",
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("published", sa.Text(), nullable=True),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("due", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("url"),
     )
+    op.create_index(op.f("ix_queue_due"), "queue", ["due"], unique=False)
     op.create_table(
         "reports",
         sa.Column("pk", sa.Integer(), autoincrement=False, nullable=False),
