@@ -29,12 +29,18 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         and doc.name_kind(t - 1) is None
         and before not in lex.given
     )
-    if before in doc.sets.prepositions or construct:
+    if before in doc.sets.prepositions or before == "باسم" or construct:
         return False
     if doc.is_nominal(t):
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
-    whole = definite(before) or doc.name_kind(t - 1) is not None
+    whole = (
+        definite(before)
+        or doc.name_kind(t - 1) is not None
+        or (before != "عبد" and {before, doc.norm[t - 2]} <= lex.given)
+    )
     plain = bare(norm)
+    if cue and whole and plain in doc.sets.matters and norm.startswith("ال"):
+        return True  # وصفت وزارة الخارجية الأوكرانية | الاتهام
     if definite(norm) and whole and norm.startswith("ال") and _deed(doc, norm, plain, cue):
         return lex.kinds.get(plain) in (None, "document")
     two_words = t > first + 1 and f"{doc.norm[t - 2]} {before}" in lex.names
@@ -44,7 +50,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     if (
         cue
         and "object" in cue.frames
-        and (norm[0] != "و" or norm in lex.kinds)
+        and (norm[0] != "و" or norm in lex.kinds or norm in lex.names)
         and _another(doc, t, first, construct)
     ):
         return True
@@ -88,6 +94,9 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
             return True  # وصفت الداخلية | الحادثة
     if standing == "person":
         return earlier == "person"
+    adjective = norm.startswith("ال") and norm.endswith("يه") and definite(before) and before.endswith("ه")
+    if adjective and doc.source_kind(t - 1) is None:
+        return False  # مسؤول السياسة الخارجية
     if standing is not None:
         return t > first + 1 or earlier is not None or definite(before)
     return kind is not None and not definite(norm) and (definite(before) or earlier is not None)
@@ -98,7 +107,8 @@ def _deed(doc: Document, norm: str, plain: str, cue: Cue | None) -> bool:
     if plain in doc.lex.nominals or plain in doc.lex.deeds:
         return True
     shaped = doc.is_nominal_bare(plain) and not norm.endswith(("ي", "يه"))
-    return shaped and cue is not None and "object" in cue.frames
+    denied = cue is not None and cue.stance in ("deny", "condemn") and not plain.startswith("م")
+    return shaped and cue is not None and ("object" in cue.frames or denied)
 
 
 def fused(doc: Document, t: int) -> bool:

@@ -59,6 +59,8 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             continue
         if channel(doc, t, limit) or told(doc, t, limit):
             break
+        if t > first and _told_to(doc, t, first, limit):
+            break  # قال حاكم المقاطعة سميرنوف | لبوتين إن…
         if cue and norm in cue.preps and norm in ("عن", "الي", "علي", "من") and not document:
             break
         if (norm == "عن" or (norm in ("الي", "علي") and open_ended)) and not document:
@@ -76,6 +78,21 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
     ):
         t -= 1
     return t
+
+
+def _told_to(doc: Document, t: int, first: int, limit: int) -> bool:
+    """Whether ``t`` is whom a person tells, before what he tells: لبوتين إن; not القوات الموالية لهادي إن."""
+    norm = doc.norm[t]
+    known = (
+        norm[0] == "ل"
+        and (norm[1:] in doc.lex.names or norm[1:] in doc.lex.given)
+        and norm not in doc.lex.given
+    )
+    if not known or t + 1 > limit or not (t + 1 == limit or doc.is_that(t + 1)):
+        return False
+    person = doc.source_kind(first) in ("person", None) or doc.norm[first] in doc.lex.given
+    before = doc.norm[t - 1]
+    return person and (before in doc.lex.given or not before.endswith(("ه", "ي")))
 
 
 def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: bool) -> int | None:

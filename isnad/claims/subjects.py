@@ -82,6 +82,18 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     return (start, end) if end > start and whole else None
 
 
+def fronted(doc: Document, i: int, first: int) -> Range | None:
+    """Whom أما puts before the verb: أما وزارة الدفاع الروسية فتقول إن…, أما روسيا فقد قالت إن…"""
+    if doc.norm[first] not in ("اما", "واما"):
+        return None
+    end = i - 1 if doc.norm[i - 1] == "فقد" else i
+    if end == i and not doc.norm[i].startswith("ف"):
+        return None
+    whole = end > first + 1 and phrase_end(doc, first + 1, end, None, open_ended=False) == end
+    known = doc.head_kind(first + 1) is not None or doc.name_kind(first + 1) is not None
+    return (first + 1, end) if whole and known else None
+
+
 def shared_subject(doc: Document, i: int, first: int) -> Range | None:
     """الاحتلال يحاصر المستشفى ويطالب بإخلائه: the subject before the first of two joined verbs."""
     found = doc.cue(i)
@@ -149,7 +161,12 @@ SHOWN = frozenset(("أظهر", "أثبت"))
 def attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
     """The source before the verb, where one stands there; else it is left out."""
     i = draft.cue[0]
-    if draft.cue_skip == 0 and i > first and (subject := subject_before(doc, i, first)) is not None:
+    if (subject := fronted(doc, i, first)) is not None:
+        draft.source = subject
+        draft.subject_before = True
+        draft.edge = first
+        draft.why = "source-" + draft.why
+    elif draft.cue_skip == 0 and i > first and (subject := subject_before(doc, i, first)) is not None:
         draft.source = subject
         draft.subject_before = True
         draft.edge = subject[0]

@@ -247,7 +247,8 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         draft.why = "verb-noun"
         return attach_subject(doc, draft, first)
     end = phrase_end(doc, k, limit, cue, open_ended=True)
-    rest, media = skip_adjuncts(doc, end, limit, bounded=False)
+    relative = doc.norm[end : end + 1] == ["ما"]  # وصف بوتين | ما جرى
+    rest, media = (end, []) if relative else skip_adjuncts(doc, end, limit, bounded=False)
     empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
         # One noun phrase and its matter: the object of an accusation, the source of a demand.

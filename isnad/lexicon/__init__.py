@@ -86,6 +86,7 @@ class ClosedSets:
     auxiliaries: frozenset[str]
     not_fused: frozenset[str]
     addressed: frozenset[str]
+    matters: frozenset[str]
     linking: frozenset[str]
     sentence_links: frozenset[str]
     named_things: frozenset[str]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from isnad.claims.document import Document
 from isnad.claims.draft import Draft, Range
+from isnad.claims.subjects import sentence_subject
 from isnad.lexicon import Agreement
 from isnad.model import Link
 
@@ -52,6 +53,8 @@ class Resolver:
         if draft.outer is not None:
             return outer
         host = None if draft.impersonal else self._host(draft, done)
+        if (subject := self._subject(draft, host)) is not None:
+            return (*outer, self._link(subject))
         if host is None:
             return (*outer, Link(None, "anonymous"))
         chain = self.chains[id(host)]
@@ -59,6 +62,20 @@ class Resolver:
         at_once = bool(done) and host is done[-1] and draft.sentence - host.sentence <= 1
         before = chain[:-1] if draft.why.startswith("participle") or at_once else ()
         return (*before, *outer, chain[-1])
+
+    def _subject(self, draft: Draft, host: Draft | None) -> Range | None:
+        """Who did what the sentence tells first, where nobody has spoken in it yet: ورفضت دمشق التقرير، ونفت…"""
+        if not draft.cue_skip or draft.impersonal or (host is not None and host.sentence == draft.sentence):
+            return None
+        first = self.doc.sentences[draft.sentence][0]
+        if not self.doc.is_verb(first) or draft.agreement is None or draft.agreement.number != "s":
+            return None
+        subject = sentence_subject(self.doc, first, draft.cue[0])
+        if subject is None or subject[0] != first + 1:
+            return None
+        mention = self.register.mention(subject)
+        feminine = mention.kind != "person" and mention.head.endswith(("ه", "ات"))
+        return subject if (draft.agreement.gender == "f") == feminine else None
 
     def _host(self, draft: Draft, done: list[Draft]) -> Draft | None:
         """The earlier claim whose speaker goes on: the nearest one that agrees in gender and number."""
