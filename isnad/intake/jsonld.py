@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from isnad.arabic.normal import fold
 
@@ -38,11 +38,11 @@ def items(scripts: Iterable[str]) -> Iterator[Item]:
 
 def article(found: Iterable[Item], *, urls: Iterable[str], titles: Iterable[str]) -> Item | None:
     """The article that a page at one of ``urls`` with one of ``titles`` holds."""
-    places = set(filter(None, map(_place, urls)))
+    places = list(filter(None, map(_place, urls)))
     heads = [x for x in map(plain, titles) if x]
     mine = [x for x in found if any(_ARTICLE.fullmatch(t) for t in texts(x.get("@type")))]
     for same in (
-        lambda x: places & set(filter(None, map(_place, _addresses(x)))),
+        lambda x: any(_at(a, b) for b in filter(None, map(_place, _addresses(x))) for a in places),
         lambda x: any(
             _same(plain(t), head) for t in texts(x.get("headline") or x.get("name")) for head in heads
         ),
@@ -85,13 +85,22 @@ def _addresses(item: Item) -> Iterator[str]:
             yield value
 
 
-def _place(url: str) -> str | None:
-    """What of an address names a page, whatever its scheme, host, query and escapes; the home page is none."""
+_Place = tuple[str, dict[str, str]]
+
+
+def _place(url: str) -> _Place | None:
+    """What of an address names a page, whatever its scheme, host and escapes; the home page is none."""
     try:
-        path = unquote(urlsplit(url).path).rstrip("/")
+        parts = urlsplit(url)
+        path, query = unquote(parts.path).rstrip("/"), dict(parse_qsl(parts.query))
     except ValueError:
         return None
-    return path or None
+    return (path, query) if path else None
+
+
+def _at(one: _Place, other: _Place) -> bool:
+    """Whether two addresses are of one page: /view?id=7 and /view?id=9 are not, /view?id=7 and /view?id=7&utm=1 are."""
+    return one[0] == other[0] and all(one[1][x] == other[1][x] for x in one[1].keys() & other[1].keys())
 
 
 def plain(text: str) -> str:

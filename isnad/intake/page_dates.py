@@ -34,23 +34,33 @@ _META = (
     "news_publish_date", "article-published-date", "pub_date",
 )  # fmt: skip
 _LABEL = re.compile(
-    r"(?P<updated>(?:[آا]خر\s+)?(?:ال)?(?:تحديث|تعديل)|ح[ُّ]*د[ِّ]*ث|عُ?د[ِّ]*ل|updated|modified)"
-    r"|(?P<published>(?:تاريخ\s+)?(?:ال)?نُ?شر(?:ت)?|صدر|أ[ُ]?ضيف|تاريخ\s+الإضافة|published|posted)",
+    r"(?<!\w)(?:(?P<updated>(?:[آا]خر\s+)?(?:تم\s+)?(?:ال)?(?:تحديث|تعديل)\w{0,2}|ح[ُّ]*د[ِّ]*ث|عُ?د[ِّ]*ل|updated|modified)"
+    r"|(?P<published>(?:تاريخ\s+)?(?:ال)?نُ?شر(?:ت)?|صدر|أ[ُ]?ضيف|تاريخ\s+الإضافة|published|posted))(?!\w)",
     re.IGNORECASE,
-)
+)  # not الحدث, وزارة العدل, منشور
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|(?<=[/-])[1-9])[/-]?(0[1-9]|[12]\d|3[01]|(?<=[/-])[1-9])(?=[/_-]|$)"
 )
 _LONGEST = 160  # characters of a line with a date; a longer one is a paragraph
-_BEFORE, _AFTER = 4, 12  # lines round the headline in which an unlabelled date is the article's
+_APART = timedelta(days=2)  # by which a day's Hijri and Gregorian dates may differ
 _REST = (
     3  # words on each side of an unlabelled date, up to a mark: الجزائر - 27 جويلية 2024; more is a sentence
 )
+_EITHER_WAY = re.compile(r"\s*(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}\b")  # 07/08/2024
+_MONTH_FIRST = re.compile(
+    r"((?:(?:كانون|تشرين)\s+)?[^\W\d_]{2,})\s+(\d{1,2})\s*[,،]\s*(\d{4})"
+)  # أغسطس 12, 2024
 _PARTS = re.compile(r"[|–—•،,:()-]")
 _AHEAD = timedelta(days=2)
 
 
-Seen = tuple[str | None, str]  # what a date says of itself, published or updated, and the date
+class Seen(NamedTuple):
+    """A visible date; ``label`` is what it says of itself, ``alone`` whether its line tells nothing else."""
+
+    day: date
+    label: str | None
+    hijri: bool
+    alone: bool
 
 
 class Dated(NamedTuple):
@@ -87,52 +97,58 @@ def _machine(page: Page, item: Item | None, feed: str | None, now: datetime) -> 
 
 def _seen(page: Page, url: str | None, now: datetime) -> Dated | None:
     """The date that a reader sees, else that of the address; a date of change is better than none."""
-    changed = None
-    for label, found in _visible(page.blocks):
-        if iso := _plausible(found, now):
-            if label != "updated":
-                return Dated(iso, "visible", "its date is read from what the page shows")
-            changed = changed or iso
+    seen = [x for x in _visible(page.blocks) if _plausible(x.day.isoformat(), now)]
+    if day := _one([x for x in seen if x.label == "published"] or [x for x in seen if not x.label]):
+        return Dated(day.isoformat(), "visible", "its date is read from what the page shows")
     if url and (match := _IN_URL.search(url)):
-        year, month, day = map(int, match.groups())
+        year, month, number = map(int, match.groups())
         try:
-            if iso := _plausible(date(year, month, day).isoformat(), now):
-                return Dated(iso, "url", "its date is read from its address")
+            if found := _plausible(date(year, month, number).isoformat(), now):
+                return Dated(found, "url", "its date is read from its address")
         except ValueError:
             pass
-    changed = changed or next(
-        filter(None, (_plausible(dates.iso(page.meta.get(x)), now) for x in _MODIFIED)), None
-    )
-    return Dated(changed, "updated", "only the date of its last change is known") if changed else None
+    changed = [x.day.isoformat() for x in seen if x.label == "updated"]
+    stamps = [page.meta.get(x) for x in _MODIFIED] + [x.value for x in page.times if _of_change(x.label)]
+    changed += filter(None, (_plausible(dates.iso(x), now) for x in stamps))
+    return Dated(changed[0], "updated", "only the date of its last change is known") if changed else None
+
+
+def _one(seen: list[Seen]) -> date | None:
+    """The day that all dates tell, the Gregorian where two calendars differ a little; None where they disagree."""
+    if not seen:
+        return None
+    day = min(seen, key=lambda x: x.hijri).day
+    apart = (abs(x.day - day) > (_APART if x.hijri else timedelta(0)) for x in seen)
+    return None if any(apart) else day
 
 
 def _visible(blocks: tuple[Block, ...]) -> list[Seen]:
-    """The dates between headline and text; else those anywhere that say what they are, where they do not differ."""
-    beside: list[Seen] = []
+    """The dates between headline and text, below it before above it; else those elsewhere that say what they are."""
+    above: list[Seen] = []
+    below: list[Seen] = []
     elsewhere: list[Seen] = []
-    label, body = "", False
+    label = ""
     for block in blocks:
-        text, near = block.text, block.near
+        text = block.text
         if len(text) > _LONGEST:
-            label, body = "", body or (near or 0) > 0
+            label = ""
             continue
-        own = near is not None and not body and -_BEFORE <= near <= _AFTER
-        for mark, iso, alone in _dates(f"{label}{text}"):
-            if own and (mark or alone):
-                beside.append((mark, iso))
-            elif mark:
-                elsewhere.append((mark, iso))
-        label = (
-            f"{text} " if _LABEL.search(text) and len(text) < 30 and not any(map(str.isdigit, text)) else ""
-        )
-    published_ = {iso for mark, iso in elsewhere if mark == "published"}
-    return beside or (elsewhere if len(published_) == 1 else [])
+        labelled = bool(label or _LABEL.search(text))
+        if (block.beside or labelled) and not block.others:
+            for found in _dates(f"{label}{text}"):
+                if block.beside and (found.label or found.alone):
+                    (above if (block.near or 0) < 0 else below).append(found)
+                elif found.label:
+                    elsewhere.append(found)
+        label = f"{text} " if labelled and len(text) < 30 and not any(map(str.isdigit, text)) else ""
+    return below or above or elsewhere
 
 
-def _dates(text: str) -> Iterator[tuple[str | None, str, bool]]:
+def _dates(text: str) -> Iterator[Seen]:
     """The whole dates in a line, what the last label before each says, and whether the line tells nothing else."""
     if not any(map(str.isdigit, text)):
         return
+    text = _MONTH_FIRST.sub(r"\2 \1 \3", text)
     document = Document(text, lexicon.load(), None)
     for mention in times(document, 0, len(document.tokens), Anchor(None, "none")):
         time = mention.time
@@ -140,13 +156,20 @@ def _dates(text: str) -> Iterator[tuple[str | None, str, bool]]:
             start, end = document.tokens[mention.first].start, document.tokens[mention.last - 1].end
             labels = list(_LABEL.finditer(text, 0, start))
             around = (_PARTS.split(text[:start])[-1], _PARTS.split(text[end:])[0])
-            alone = all(len(x.split()) <= _REST for x in around)
-            yield (labels[-1].lastgroup if labels else None), time.since, alone
+            yield Seen(
+                date.fromisoformat(time.since),
+                labels[-1].lastgroup if labels else None,
+                time.calendar == "hijri",
+                all(len(x.split()) <= _REST for x in around),
+            )
 
 
 def _written(text: str) -> str | None:
-    """A machine's date in words: 12 أغسطس 2024."""
-    return next((iso for _, iso, _ in _dates(text)), None) if len(text) < _LONGEST else None
+    """A machine's date in words, 12 أغسطس 2024; not 07/08/2024, which may be of July."""
+    if len(text) >= _LONGEST or _EITHER_WAY.search(text):
+        return None
+    found = list(_dates(text))
+    return found[0].day.isoformat() if len(found) == 1 and found[0].alone else None
 
 
 def _of_change(label: str) -> bool:

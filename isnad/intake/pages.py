@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import html
 import re
@@ -12,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from isnad.errors import InputError, NoArticle
 
-from . import charset, jsonld, markup, page_dates
+from . import charset, jsonld, markup, outlets, page_dates
 from .document import Document, Failure, Fetch, arabic
 from .jsonld import plain
 
@@ -21,6 +22,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")
 _LARGEST = 5_000_000  # bytes of markup; the largest pages of news have some two millions
 _LEAST = 15  # words of a report
 _SHORT = 40  # words under which a thorough, slow search for the text is worth it
+_LINE = 40  # characters of a line of text; a shorter one is a name, a date or a label
 _SEPARATOR = re.compile(r"\s+(?:[|–—•»·]|-{1,2}|::)\s+")
 _BULLET = re.compile(r"^[-•*]\s+", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -72,6 +74,7 @@ def page(
     text, damage = charset.text(data, name, type)
     if url is None and (found := _SAVED_FROM.search(text[:4096])):
         url = found[1]
+    text = markup.tame(text)
     parts = markup.parse(text)
     items = list(jsonld.items(parts.scripts))
     address = _address(parts, url)
@@ -79,7 +82,7 @@ def page(
     item = jsonld.article(items, urls=filter(None, (url, address)), titles=titles)
     outlet = _outlet(parts, items, address)
     title = _title(parts, item, outlet)
-    body = _body(text, item, title)
+    body = _body(text, parts, item, title)
     if reason := _no_article(parts, items, item, body, address):
         raise NoArticle(f"{name} {reason}")
     now = datetime.fromisoformat(fetch.at) if fetch else datetime.now(UTC)
@@ -120,14 +123,17 @@ def _site(host: str | None) -> str:
 
 
 def _outlet(parts: markup.Page, items: list[jsonld.Item], address: str | None) -> str | None:
-    from .outlets import load
-
-    if known := load().by_host(urlsplit(address or "").hostname or ""):
+    if known := _outlets().by_host(urlsplit(address or "").hostname or ""):
         return known.name
     publishers = (jsonld.texts(x.get("publisher")) for x in items)
     names = [next((x[0] for x in publishers if x), None), parts.meta.get("og:site_name")]
     names += [parts.meta.get("application-name"), parts.meta.get("twitter:site", "").removeprefix("@")]
     return next(filter(None, names), None)
+
+
+@functools.cache
+def _outlets() -> outlets.Outlets:
+    return outlets.load()
 
 
 def _title(parts: markup.Page, item: jsonld.Item | None, outlet: str | None) -> str | None:
@@ -160,15 +166,31 @@ def _author(parts: markup.Page, item: jsonld.Item | None, outlet: str | None) ->
     return "، ".join(others[:3]) or None
 
 
-def _body(text: str, item: jsonld.Item | None, title: str | None) -> str:
+def _body(text: str, parts: markup.Page, item: jsonld.Item | None, title: str | None) -> str:
     """The report's paragraphs; what the page's JSON-LD has of it, where its markup shows less."""
     body = _paragraphs(_extracted(text, fast=True), title)
-    if len(body.split()) < _SHORT:
-        body = max(body, _paragraphs(_extracted(text, fast=False), title), key=len)
+    # Of a page with little text, the search for it takes all that there is, in one line.
+    glued = title and plain(body.partition("\n\n")[0]).startswith(plain(title) + " ")
+    if glued or len(body.split()) < _SHORT:
+        shown = _paragraphs("\n".join(_shown(parts)), title)
+        if len(shown.split()) >= _LEAST:
+            body = shown
+        elif not glued:
+            body = max(body, _paragraphs(_extracted(text, fast=False), title), key=len)
     own = jsonld.texts((item or {}).get("articleBody"))
     said = _paragraphs(html.unescape(_TAG.sub("\n", html.unescape(own[0]))), title) if own else ""
     parted = said.count("\n\n") > body.count("\n\n")
     return said if len(body) < (1.1 if parted else 0.6) * len(said) else body
+
+
+def _shown(parts: markup.Page) -> Iterator[str]:
+    """The long lines under the headline, up to what is of other reports."""
+    for block in parts.blocks:
+        if (block.near or 0) > 0:
+            if block.others or markup.ENDS.match(block.text):
+                return
+            if len(block.text) >= _LINE:
+                yield block.text
 
 
 def _extracted(text: str, *, fast: bool) -> str:

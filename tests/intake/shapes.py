@@ -61,6 +61,15 @@ CARD = {"@type": "NewsArticle", "headline": "انفجار في الميناء ا
         "datePublished": "2019-02-03T10:00:00Z"}  # fmt: skip
 OWN = "2024-07-27T21:30:00+03:00"
 
+STALE = "2019-02-03T10:00:00Z"
+OTHER = "انفجار في الميناء القديم يوقع جرحى"
+
+
+def bare(inner: str) -> str:
+    """Links to other reports, in markup that does not tell what it is."""
+    return f'<div class="box"><ul><li><a href="/1">{OTHER}</a> {inner}</li></ul></div>'
+
+
 # name: page, address, the date that is right (None: said to be unknown), where it is found
 DATES: dict[str, tuple[str, str, str | None, str | None]] = {
     "json-ld": (shape(head=script(news(datePublished=OWN, dateModified="2024-07-29T10:00:00+03:00"))), URL, OWN, "json-ld"),
@@ -145,4 +154,51 @@ DATES: dict[str, tuple[str, str, str | None, str | None]] = {
         shape(head=meta("article:modified_time", "2024-07-29T10:00:00+03:00")), URL, "2024-07-29T10:00:00+03:00", "updated",
     ),
     "a clock that was never set": (shape(head=meta("article:published_time", "1970-01-01T00:00:00Z")), URL, None, None),
+    "cards without a class, one time element": (shape(cards=bare(f'<time datetime="{STALE}">3 شباط 2019</time>')), URL, None, None),
+    "cards without a class, microdata": (
+        shape(cards=bare('<span itemprop="datePublished" content="2019-02-03">3 شباط 2019</span>')), URL, None, None,
+    ),
+    "cards without a class, one label": (shape(cards=bare("نشر في 3 شباط 2019")), URL, None, None),
+    "cards above the headline": (shape(above=bare(f'<time datetime="{STALE}">3 شباط 2019</time>')), URL, None, None),
+    "cards above the headline, the own date below": (
+        shape(above=bare(f'<time datetime="{STALE}">3 شباط 2019</time>'), below=f'<time datetime="{OWN}">السبت</time>'),
+        URL, OWN, "time-element",
+    ),
+    "cards under a short text": (
+        shape(body=f"<p>{PARAGRAPHS[0]}</p>", after=bare(f'<time datetime="{STALE}">3 شباط 2019</time>')), URL, None, None,
+    ),
+    "comments": (
+        shape(after=f'<section><h3>التعليقات (2)</h3><b>زائر</b> <time datetime="{STALE}">أمس</time> <p>شكرا</p></section>', body=f"<p>{PARAGRAPHS[0]}</p>"),
+        URL, None, None,
+    ),
+    "today's date above, outside the article": (
+        shape().replace("<main>", "<div id=day>الأحد 28 يوليو 2024</div><main>"), URL, None, None,
+    ),
+    "today's date above, the own one below": (
+        shape(below="<p>27 تموز 2024</p>").replace("<main>", "<div id=day>الأحد 28 يوليو 2024</div><main>"),
+        URL, "2024-07-27", "visible",
+    ),
+    "time elements of publication and change, told by class": (
+        shape(below=f'<time class="updated" datetime="2024-07-29T08:00:00Z">29</time> <time class="published" datetime="{OWN}">27</time>'),
+        URL, OWN, "time-element",
+    ),
+    "time elements that do not say which": (
+        shape(below='<time datetime="2024-07-28T08:00:00Z">28</time> <time datetime="2024-07-27T18:30:00Z">27</time>'),
+        URL, "2024-07-27T18:30:00+00:00", "time-element",
+    ),
+    "time element of a change alone": (
+        shape(below='<time itemprop="dateModified" datetime="2024-07-28T01:00:00Z">28</time>'), URL, "2024-07-28T01:00:00+00:00", "updated",
+    ),
+    "visible, two days that do not say which": (shape(below="<p>25 تموز 2024</p><p>27 تموز 2024</p>"), URL, None, None),
+    "visible, calendars in lines of their own": (shape(below="<p>20 محرم 1446</p><p>27 تموز 2024</p>"), URL, "2024-07-27", "visible"),
+    "visible, month first": (shape(below="<p>يوليو 27, 2024</p>"), URL, "2024-07-27", "visible"),
+    "visible, beside a name like a label": (shape(below="<p>الحدث - 27 تموز 2024</p>"), URL, "2024-07-27", "visible"),
+    "meta that may be of July or of August": (shape(head=meta("date", "07/08/2024", "name")), URL, None, None),
+    "json-ld of another query": (
+        shape(head=script(CARD | {"url": "https://riwaq.example/view?id=7"})), "https://riwaq.example/view?id=9", None, None,
+    ),
+    "json-ld of this query": (
+        shape(head=script({"@type": "NewsArticle", "url": "https://riwaq.example/view?id=9", "datePublished": OWN})),
+        "https://riwaq.example/view?id=9&utm=1", OWN, "json-ld",
+    ),
 }  # fmt: skip

@@ -113,6 +113,12 @@ def test_a_damaged_byte_is_told_and_no_more() -> None:
     assert "1 characters could not be read" in found.note
 
 
+def test_a_flash_of_one_sentence_is_taken_without_what_stands_about_it() -> None:
+    flash = "أعلن الجيش سقوط طائرة مسيرة في محيط البلدة صباح السبت من دون وقوع إصابات، بحسب بيان مقتضب له."
+    page = shape(body=f"<p>{flash}</p>", below="<div>خاص - الرواق</div>", after=shapes.bare("منذ ساعة"))
+    assert read(page).text == f"{HEADLINE}\n\n{flash}"
+
+
 LISTING = "".join(f'<h2><a href="/{n}">خبر رقم {n} من أخبار اليوم</a></h2>' for n in range(60))
 
 
@@ -151,13 +157,23 @@ def test_no_article(html: str, url: str, says: str) -> None:
         "<p>" + "12 تموز 2024 " * 20_000,
         "\0<html>\0",
         "<!--" * 100_000,
+        "<div " + " ".join(f"a{n}=1" for n in range(400_000)) + ">",
+        "<div " + "/".join(f"a{n}='>'" for n in range(100_000)) + ">",
+        "<meta name=a content=b>" * 20_000,
+        "<script>a</script>" * 20_000,
+        '<script type="application/ld+json">{"@type": "NewsArticle"}</script>' * 5_000,
+        "<div>" * 2_000 + "<h2>عنوان آخر في الصفحة</h2>" * 2_000,
+        "<h2><div>عنوان " * 5_000,
+        "<p>نص الخبر</p>" * 10_000,
+        "<a href=x>y</a>" * 20_000,
     ],
+    ids=range(18),
 )
 def test_hostile_pages_end_soon(html: str) -> None:
     began = time.perf_counter()
     with contextlib.suppress(InputError):
         read(f"<html><body>{html}")
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 10  # most end within one
 
 
 def test_saved_pages_are_read_whatever_they_are_called() -> None:
