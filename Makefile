@@ -12,8 +12,8 @@ TERMINAL := FORCE_COLOR=1 COLORTERM=truecolor TERM=xterm-256color COLUMNS=100
 
 .PHONY: demo test eval bench pictures
 
-demo: $(UV) ## read the sample report and show its claims
-	@$(UV) run --quiet --no-dev isnad read $(SAMPLE)
+demo: $(UV) ## make a ledger of the sample reports and look around in it
+	@$(UV) run --quiet --no-dev isnad demo
 
 test: $(UV) ## every check: style, types, tests, accuracy
 	$(UV) run ruff check
@@ -27,6 +27,7 @@ eval: $(UV) ## accuracy on the reference annotations
 
 bench: $(UV) ## speed and memory
 	$(UV) run python -m bench
+	$(UV) run python -m bench.ledger
 
 pictures: $(UV) ## the pictures of the README, from the sample report
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang en | $(UV) run python docs/picture.py > docs/read.svg

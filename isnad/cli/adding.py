@@ -17,7 +17,7 @@ from isnad.intake.document import Document, Failure
 from isnad.intake.sources import documents
 from isnad.ledger import Added, Ledger, Reader, failures
 
-_SIZE = 32  # documents in a transaction
+_SIZE = 64  # documents in a transaction
 _PATIENCE = 2.0  # seconds after which fewer are kept
 _SAID = 10  # failures that are named one by one
 
@@ -66,7 +66,7 @@ def add(
         if retry:
             sources = [*sources, *dict.fromkeys(x.source for x in failures(ledger))]
         reader = Reader(gazetteer=gazetteer, parties=parties)
-        with progress(sources) as advance:
+        with progress(sources, prints=False) as advance:
             opened = web(outlets, allow_private)
             items = documents(sources, stdin=sys.stdin.buffer, web=opened, advance=advance)
             added, statuses = keep((_given(x, published, outlet) for x in items), ledger, reader, stop)

@@ -19,6 +19,8 @@ LEDGER = (
     "waiting", "size", "first", "last", "readings", "outlets", "feeds", "guessed", "past",
 )  # fmt: skip
 
+DEMO = ("tolls", "denials", "accounts", "words", "status", "on")
+
 Tables = dict[str, dict[str, dict[str, str]]]
 
 

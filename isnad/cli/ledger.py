@@ -273,3 +273,14 @@ def restore(
     from isnad.cli import keeping
 
     keeping.bring_back(file, ledger)
+
+
+@app.command()
+def demo(lang: Language = None) -> None:
+    """Make a ledger of sample reports and look around in it.
+
+    The reports are of our own writing and their outlets invented; what they tell was widely and publicly reported.
+    """
+    from isnad.cli import touring
+
+    touring.tour(locale_lang(lang))

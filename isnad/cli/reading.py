@@ -106,10 +106,10 @@ def say(message: str) -> None:
 
 
 @contextlib.contextmanager
-def progress(inputs: Sequence[str]) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error for long input, where a terminal shows it and nothing else."""
-    sizes = [os.path.getsize(x) if os.path.isfile(x) else 0 for x in inputs]
-    if not sys.stderr.isatty() or sys.stdout.isatty() or 0 < sum(sizes) < _LONG:
+def progress(inputs: Sequence[str], *, prints: bool = True) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error for long input, where a terminal shows it, and nothing else if the command ``prints``."""
+    size = sum(map(_size, inputs))
+    if not sys.stderr.isatty() or (prints and sys.stdout.isatty()) or 0 < size < _LONG:
         yield lambda _: None
         return
     from rich.console import Console
@@ -117,5 +117,13 @@ def progress(inputs: Sequence[str]) -> Iterator[Callable[[int], object]]:
 
     columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=sum(sizes) or None)
+        task = bar.add_task("", total=size or None)
         yield lambda size: bar.advance(task, size)
+
+
+def _size(name: str) -> int:
+    """The bytes of a file, or of all files in a folder; 0 for what has no size yet."""
+    if os.path.isdir(name):
+        paths = (os.path.join(folder, x) for folder, _, names in os.walk(name) for x in names)
+        return sum(os.path.getsize(x) for x in paths if os.path.isfile(x))
+    return os.path.getsize(name) if os.path.isfile(name) else 0

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from isnad.cli.labels import HEADINGS, LANGS, LEDGER, Labels, tables
+from isnad.cli.labels import DEMO, HEADINGS, LANGS, LEDGER, Labels, tables
 from isnad.lexicon import event_types
 from isnad.model import FIGURE_KINDS, KINDS, STANCES, Basis, Mode, Precision, Status
 
@@ -28,6 +28,7 @@ ROWS = {
     "one": CLASSES,
     "count": ("at-least", "more-than", "at-most", "about", "range"),
     "ledger": LEDGER,
+    "demo": DEMO,
     "basis": typing.get_args(Basis),
     "precision": typing.get_args(Precision),
 }

@@ -231,3 +231,15 @@ def test_outlets() -> None:
     assert "bbc-arabic" in isnad("outlets").stdout
     rows = json.loads(isnad("outlets", "--format", "json").stdout)
     assert {"al-jazeera", "tass", "wafa", "un-news"} <= {x["key"] for x in rows}
+
+
+@pytest.mark.parametrize(("lang", "says"), [("en", "Who denied what"), ("ar", "من نفى ماذا")])
+def test_demo(lang: str, says: str, tmp_path: Path) -> None:
+    for _ in range(2):  # it begins anew each time
+        result = isnad("demo", "--lang", lang, XDG_CACHE_HOME=str(tmp_path))
+        assert result.returncode == 0, result.stderr
+        assert "50 new, 1 edited, 0 known already" in result.stderr
+    assert says in result.stdout
+    sections = result.stdout.split("$ isnad ")[2:]
+    assert len(sections) == 5
+    assert all(len(x.splitlines()) > 8 for x in sections)
