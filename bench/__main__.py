@@ -33,20 +33,20 @@ T = TypeVar("T")
 
 
 def main() -> int:
-    options = _options()
-    if options.input is None:
+    given = options()
+    if given.input is None:
         print("bench: there is no pool here (../shared/news/pool.jsonl, or $ISNAD_SHARED): give --input FILE")
         return 0
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    reports = documents([str(options.input)], stdin=io.BytesIO())
+    reports = documents([str(given.input)], stdin=io.BytesIO())
     pool = (x for x in reports if isinstance(x, Document))
-    if options.memory:
+    if given.memory:
         _read_all(pool)
         print(_peak_mb())
         return 0
-    figures = {**_speed(list(pool)), **_memory(options.input), **_processes()}
-    print(json.dumps(figures, indent=1) if options.json else _table(figures))
+    figures = {**_speed(list(pool)), **_memory(given.input), **_processes()}
+    print(json.dumps(figures, indent=1) if given.json else _table(figures))
     return 0
 
 
@@ -143,7 +143,8 @@ def _table(figures: Figures) -> str:
     return "\n".join(f"{name:20} {value:>18}" for name, value in rows.items())
 
 
-def _options() -> argparse.Namespace:
+def options() -> argparse.Namespace:
+    """What both benchmarks are asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     shared = Path(os.environ.get("ISNAD_SHARED") or ROOT.parent / "shared")
     pool = shared / "news" / "pool.jsonl"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeVar
@@ -237,23 +239,29 @@ def to_json(value: Any) -> Any:
     """Turn a value of the model into plain JSON values."""
     cls: Any = type(value)
     if cls is tuple:
-        return [to_json(x) for x in value]
+        return [x if type(x) in _PLAIN else to_json(x) for x in value]
     if not hasattr(cls, "__dataclass_fields__"):
         return value
+    get, names = _shape(cls)
     out: dict[str, Any] = {}
-    for attribute, name, omit_null in _names(cls):
-        inner = getattr(value, attribute)
-        if inner is None:
-            if not omit_null:
-                out[name] = None
-        else:
-            out[name] = inner if type(inner) in _PLAIN else to_json(inner)
+    for (name, omit_null), inner in zip(names, get(value), strict=True):
+        if type(inner) in _PLAIN:
+            out[name] = inner
+        elif inner is not None:
+            out[name] = to_json(inner)
+        elif not omit_null:
+            out[name] = None
     return out
 
 
 @functools.cache
-def _names(cls: type) -> tuple[tuple[str, str, bool], ...]:
-    return tuple((attribute, name, omit_null) for attribute, name, _, omit_null, _ in _fields(cls))
+def _shape(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool], ...]]:
+    """What gets all fields of a value at once, and the JSON name of each and whether it is left out when null."""
+    fields = _fields(cls)
+    one = operator.attrgetter(fields[0][0])
+    many = operator.attrgetter(*(x[0] for x in fields))
+    get = many if len(fields) > 1 else lambda value: (one(value),)
+    return get, tuple((name, omit_null) for _, name, _, omit_null, _ in fields)
 
 
 def from_json(cls: type[T], data: Any) -> T:

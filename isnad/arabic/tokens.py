@@ -35,17 +35,27 @@ class Token(NamedTuple):
     norm: str
 
 
+_LONG = 400  # characters of a report
 _token = functools.partial(tuple.__new__, Token)  # what Token() calls, without a call of Python's
 
 
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens; white space and invisible controls between words are left out."""
+    return list(_of_report(text)) if len(text) >= _LONG else _cut(text)
+
+
+def _cut(text: str) -> list[Token]:
     out = []
     for m in _TOKEN.finditer(text):
         kind, norm, length = _read(m.group())
         start = m.start()
         out.append(_token((start, start + length, kind, norm)))
     return out
+
+
+@functools.lru_cache(maxsize=128)  # reports of a batch, each read, compared with others and made searchable
+def _of_report(text: str) -> tuple[Token, ...]:
+    return tuple(_cut(text))
 
 
 @functools.lru_cache(maxsize=1 << 17)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
@@ -17,7 +17,7 @@ from isnad.resolve.parties import Parties
 from . import origins, rows, schema, wires
 from .reader import Reader
 from .times import now
-from .words import shadow, shadow_of_name
+from .words import shadow_of_name, shadow_within
 
 _KEYED = (
     schema.reports, schema.versions, schema.sightings, schema.readings, schema.claims, schema.parties,
@@ -42,6 +42,16 @@ class Added:
         return self
 
 
+class _Sketched(NamedTuple):
+    """A new text: its version, report, what tells which of two came first, runs of words and bands."""
+
+    version: int
+    report: int
+    of: tuple[str | None, ...]
+    runs: frozenset[int]
+    bands: tuple[int, ...]
+
+
 class Adding:
     """The rows of a transaction; ``shingles`` gives the runs of words of a text."""
 
@@ -57,6 +67,8 @@ class Adding:
         self._pending: dict[Table, list[rows.Row]] = {}
         self._said: list[rows.Row] = []
         self._sighted: set[str] = set()
+        self._sketched: list[_Sketched] = []
+        self._known: dict[Table, dict[str, int | None]] = {schema.versions: {}, schema.reports: {}}
         f = schema.failures
         failed = select(f.c.source, f.c.line, f.c.pk).where(f.c.mended.is_(None))
         self._failed = {(source, line): pk for source, line, pk in connection.execute(failed)}
@@ -65,17 +77,30 @@ class Adding:
         """Write what waits to be written together."""
         for table in schema.metadata.sorted_tables:
             if waiting := self._pending.pop(table, None):
-                self._connection.execute(insert(table), waiting)
+                self._dialect.write(self._connection, table, waiting)
+        sketched, self._sketched = self._sketched, []
+        if copies := [x for new in sketched for x in self._copies(new)]:
+            self._connection.execute(insert(schema.copies), copies)
         if self._said:
             self._dialect.index(self._connection, self._said)
             self._said = []
+
+    def expect(self, documents: Sequence[Document]) -> None:
+        """Look up together what the ledger has of documents that are to be added."""
+        keys = [(x, rows.key(x)) for x in documents]
+        for table, ids in (
+            (schema.versions, [rows.version_id(*x) for x in keys]),
+            (schema.reports, [rows.digest(key) for _, key in keys]),
+        ):
+            query = select(table.c.id, table.c.pk).where(table.c.id.in_(ids))
+            self._known[table] = dict.fromkeys(ids) | {x.id: x.pk for x in self._connection.execute(query)}
 
     def document(self, document: Document, read: Callable[[], Report], reader: Reader) -> Added:
         """Add a document; ``read`` gives its report, and is asked only where the ledger has not this version."""
         key = rows.key(document)
         id_ = rows.version_id(document, key)
         self._mend(document)
-        version = self._pk(schema.versions, id=id_)
+        version = self._key(schema.versions, id_)
         if version is not None:
             self._seen(document, version)
             return Added(same=1)
@@ -83,8 +108,7 @@ class Adding:
         version, number = self._version(document, key, id_)
         self._seen(document, version, new=True)
         day = rows.day(document.published)
-        self.reading(version, report.claims, reader, day=day, title=document.title)
-        self._copies(version, document)
+        self.reading(version, report.claims, reader, day=day, title=document.title, text=document.text)
         return Added(new=number == 1, edited=number > 1, claims=len(report.claims))
 
     def failure(self, failure: Failure) -> Added:
@@ -120,20 +144,33 @@ class Adding:
         self._pending.setdefault(table, []).append({"pk": key, **row})
         return key
 
+    def _key(self, table: Table, id_: str) -> int | None:
+        """The key of a report or version by its id, of one that waits to be written too."""
+        known = self._known[table]
+        if id_ not in known:
+            known[id_] = self._pk(table, id=id_)
+        return known[id_]
+
     def _version(self, document: Document, key: str, id_: str) -> tuple[int, int]:
         """A new version of a report; its key and its number."""
         v = schema.versions
-        digest = rows.digest(key)
-        report = self._pk(schema.reports, id=digest) or self._insert(schema.reports, id=digest, key=key)
-        number = self._connection.scalar(select(func.max(v.c.number)).where(v.c.report == report)) or 0
-        version = self._insert(
-            v, id=id_, report=report, number=number + 1, given=document.id, outlet=document.outlet,
-            url=document.url, author=document.author, published=document.published, dated=document.dated,
-            day=rows.day(document.published), added=self._now,
-            wire=wires.wire(document.text, document.title, document.author),
-        )  # fmt: skip
+        digest, number = rows.digest(key), 0
+        report = self._key(schema.reports, digest)
+        if report is None:
+            report = self._known[schema.reports][digest] = self._later(schema.reports, id=digest, key=key)
+        else:
+            self.flush()
+            number = self._connection.scalar(select(func.max(v.c.number)).where(v.c.report == report)) or 0
+        row = {
+            "id": id_, "report": report, "number": number + 1, "given": document.id, "outlet": document.outlet,
+            "url": document.url, "author": document.author, "published": document.published, "dated": document.dated,
+            "day": rows.day(document.published), "added": self._now,
+            "wire": wires.wire(document.text, document.title, document.author), "until": None,
+        }  # fmt: skip
+        version = self._known[v][id_] = self._later(v, **row)
         text = {"version": version, "title": document.title, "text": document.text}
-        self._connection.execute(insert(schema.texts), text)
+        self._pending.setdefault(schema.texts, []).append(text)
+        self._sketch(version, report, document, row)
         if number:
             self._make_newest(version)
         return version, number + 1
@@ -180,6 +217,7 @@ class Adding:
         *,
         day: str | None,
         title: str | None,
+        text: str,
         live: bool = True,
         before: Mapping[str, int] | None = None,
     ) -> Counter[str]:
@@ -192,24 +230,24 @@ class Adding:
             schema.readings, version=version, engine=reader.engine, lexicon=reader.lexicon, at=self._now,
             claims=len(claims),
         )  # fmt: skip
-        texts = [rows.canonical(x) for x in claims]
-        ids = [rows.digest(str(version), x) for x in texts]
+        wholes = [rows.canonical(x) for x in claims]
+        ids = [rows.digest(str(version), x) for x in wholes]
         gone = [pk for id_, pk in before.items() if id_ not in ids]
         if gone:
             self.flush()
             c = schema.claims
             self._connection.execute(update(c).where(c.c.pk.in_(gone)).values(until=reading, live=False))
-        for position, (id_, text, claim) in enumerate(zip(ids, texts, claims, strict=True)):
+        for position, (id_, whole, claim) in enumerate(zip(ids, wholes, claims, strict=True)):
             if id_ in before:
                 continue
             pk = self._later(
                 schema.claims, id=id_, version=version, since=reading, until=None, position=position,
                 stance=claim.stance, mode=claim.mode, day=day, live=live,
             )  # fmt: skip
-            self._pending.setdefault(schema.evidence, []).append({"claim": pk, "json": text})
+            self._pending.setdefault(schema.evidence, []).append({"claim": pk, "json": whole})
             for table, row in self.derived(pk, claim):
                 self._pending.setdefault(table, []).append(row)
-            self._said.append(said(pk, claim, title))
+            self._said.append(said(pk, claim, title, text))
         kept = sum(x in before for x in ids)
         return Counter(new=len(ids) - kept, kept=kept, superseded=len(gone))
 
@@ -221,40 +259,40 @@ class Adding:
                 self._last[name] = row["pk"] = self._last[name] + 1
             yield schema.metadata.tables[name], row
 
-    def _copies(self, version: int, document: Document) -> None:
-        """Note the sketch of a version's text, and which other reports' texts it shares most of its words with."""
+    def _sketch(self, version: int, report: int, document: Document, row: rows.Row) -> None:
+        """Note the sketch of a version's text, to be compared with others when it is written."""
         found = self._shingles(document.text)
         bins = origins.sketch(found)
-        numbers = origins.bands(bins)
-        b, v, t = schema.bands, schema.versions, schema.texts
         self._pending.setdefault(schema.sketches, []).append({"version": version, "bins": bins})
-        if not numbers:
-            return
-        report = select(v.c.report).where(v.c.pk == version).scalar_subquery()
+        numbers = origins.bands(bins)
+        if numbers:
+            self._pending.setdefault(schema.bands, []).extend(
+                {"band": x, "version": version} for x in numbers
+            )
+            of = (row["day"], row["wire"], row["id"])
+            self._sketched.append(_Sketched(version, report, of, found, numbers))
+
+    def _copies(self, new: _Sketched) -> Iterator[rows.Row]:
+        """Which texts of other reports, of those that were there before, share most of their words with a new one."""
+        b, v, t = schema.bands, schema.versions, schema.texts
         near = (
             select(b.c.version)
             .join(v, v.c.pk == b.c.version)
-            .where(b.c.band.in_(numbers), v.c.report != report)
+            .where(b.c.band.in_(new.bands), b.c.version < new.version, v.c.report != new.report)
             .group_by(b.c.version)
             .order_by(func.count().desc(), b.c.version)
             .limit(_CANDIDATES)
         )
         others = list(self._connection.scalars(near))
-        self._connection.execute(insert(b), [{"band": x, "version": version} for x in numbers])
         if not others:
             return
         columns = select(v.c.pk, v.c.day, v.c.wire, v.c.id, t.c.text).join(t, t.c.version == v.c.pk)
-        mine, *rest = self._connection.execute(
-            columns.where(v.c.pk.in_([version, *others])).order_by(v.c.pk.desc())
-        )
-        copies = []
-        for other in rest:
-            share = origins.shared(found, self._shingles(other.text))
+        for other in self._connection.execute(columns.where(v.c.pk.in_(others)).order_by(v.c.pk.desc())):
+            share = origins.shared(new.runs, self._shingles(other.text))
             if share >= origins.COPY:
-                first = origins.precedes(other[1:4], mine[1:4])
-                copy, source = (version, other.pk) if first else (other.pk, version)
-                copies.append({"version": copy, "source": source, "shared": round(share, 3)})
-        self._pending.setdefault(schema.copies, []).extend(copies)
+                first = origins.precedes(other[1:4], new.of)
+                copy, source = (new.version, other.pk) if first else (other.pk, new.version)
+                yield {"version": copy, "source": source, "shared": round(share, 3)}
 
     def _mend(self, document: Document) -> None:
         """A document where there was a failure ends it."""
@@ -269,10 +307,10 @@ class Adding:
             self._connection.execute(update(f).where(*same).values(mended=self._now))
 
 
-def said(pk: int, claim: Claim, title: str | None) -> rows.Row:
+def said(pk: int, claim: Claim, title: str | None, text: str) -> rows.Row:
     """A claim's row in the search index: the words of its source, cue and content, and the names it has to do with."""
     spans = (claim.source, claim.cue, *claim.content)
-    words = shadow(" ".join(x.text for x in spans if x))
+    words = shadow_within(text, [(x.start, x.end) for x in spans if x])
     return {"claim": pk, "said": words, "names": _names(claim, title)}
 
 

@@ -12,7 +12,7 @@ import hashlib
 import struct
 from collections.abc import Iterable, Sequence
 
-from isnad.arabic.tokens import tokenise
+from .words import tokens
 
 COPY = 0.5  # of the shorter text's runs of words; reports of one incident mostly share less than a quarter
 
@@ -26,7 +26,7 @@ _LEAST_RUNS = 12  # shorter texts are alike by chance
 
 def shingles(text: str) -> frozenset[int]:
     """The hashes, 64 bits each, of the runs of three words in a text."""
-    words = [_hash(x.norm) for x in tokenise(text) if x.kind in "wnl"]
+    words = [_hash(x.norm) for x in tokens(text)]
     runs = zip(words, words[1:], words[2:], strict=False)
     return frozenset([(a * _FIRST + b * _SECOND + c) & _MASK for a, b, c in runs])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
 from sqlalchemy.exc import OperationalError
 
 from isnad.errors import LedgerError, MissingExtra
@@ -48,6 +48,11 @@ def share(engine: Engine) -> None:
 def lock(connection: Connection) -> None:
     """Wait until nobody else writes; held to the end of the transaction."""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def write(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put in rows, those of a table all with the same columns."""
+    connection.execute(insert(table), rows)
 
 
 def index(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -68,10 +69,14 @@ def day(published: str | None) -> str | None:
     return time.strftime("%Y-%m-%dT%H:%M:%S")
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def canonical(claim: Claim) -> str:
-    return json.dumps(to_json(claim), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(to_json(claim))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def folded(text: str | None) -> str | None:
     """A name as names are compared: its words folded, with one space between."""
     return " ".join(x.norm for x in tokenise(text) if x.kind in "wnl") if text else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from isnad.errors import LedgerError
@@ -42,6 +44,7 @@ def engine(url: str, *, create: bool) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={_WAIT}",
             "cache_size=-65536",
+            "wal_autocheckpoint=8000",  # pages: large adds write the same ones again and again
             "mmap_size=1073741824",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -71,6 +74,19 @@ def share(engine: Engine) -> None:
 
 def lock(connection: Connection) -> None:
     """Nothing: BEGIN IMMEDIATE holds the only write lock there is."""
+
+
+def write(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put in rows, those of a table all with the same columns, by the driver itself."""
+    names = tuple(rows[0])
+    get = itemgetter(*names)
+    connection.exec_driver_sql(_insert(table.name, names), [get(x) for x in rows])
+
+
+@functools.cache
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{x}"' for x in names)
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"
 
 
 def index(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:

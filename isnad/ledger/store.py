@@ -118,6 +118,7 @@ class Ledger:
         added, failed = Added(), [x for x in read if isinstance(x, Failure)]
         with self.writing() as connection:
             adding = self.adding(connection)
+            adding.expect([x for x in items if isinstance(x, Document)])
             for item, result in zip(items, read, strict=True):
                 if isinstance(result, Failure):
                     added += adding.failure(result)

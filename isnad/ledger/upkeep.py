@@ -120,7 +120,14 @@ def reread(ledger: Ledger, reader: Reader, advance: Callable[[int], object] = la
                 old = select(c.c.id, c.c.pk).where(c.c.version == x.pk, c.c.until.is_(None))
                 before = dict(connection.execute(old).all())
                 done += adding.reading(
-                    x.pk, report.claims, reader, day=x.day, title=x.title, live=x.until is None, before=before
+                    x.pk,
+                    report.claims,
+                    reader,
+                    day=x.day,
+                    title=x.title,
+                    text=x.text,
+                    live=x.until is None,
+                    before=before,
                 )
                 gone = select(c.c.id).where(c.c.id.in_(before), c.c.until.is_not(None))
                 corrected = select(k.c.claim).distinct().where(k.c.claim.in_(gone))
@@ -184,11 +191,13 @@ def _index(connection: Connection, ledger: Ledger) -> None:
     """Fill the search index anew from the claims."""
     c, e, t = schema.claims, schema.evidence, schema.texts
     query = (
-        select(c.c.pk, e.c.json, t.c.title).join(e, e.c.claim == c.c.pk).join(t, t.c.version == c.c.version)
+        select(c.c.pk, e.c.json, t.c.title, t.c.text)
+        .join(e, e.c.claim == c.c.pk)
+        .join(t, t.c.version == c.c.version)
     )
     for chunk in connection.execute(query.order_by(c.c.pk)).partitions(_CHUNK):
         ledger.dialect.index(
-            connection, [said(x.pk, from_json(Claim, json.loads(x.json)), x.title) for x in chunk]
+            connection, [said(x.pk, from_json(Claim, json.loads(x.json)), x.title, x.text) for x in chunk]
         )
 
 

@@ -8,12 +8,15 @@ off only from words that are not known to begin with it: وزير stays whole, �
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from isnad.arabic.tokens import tokenise
+from isnad.arabic.tokens import Token, tokenise
 
 _LEAST = 3  # letters that a stem has
 _PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ه")
@@ -32,18 +35,38 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words and numbers of a text."""
-    for token in tokenise(text):
-        if token.kind in "wnl":
-            found = _keys(token.norm, text[token.end - 1] == _FEMININE, token.kind)
-            if found:
-                yield Word(token.start, token.end, found)
+    for token in tokens(text):
+        found = _keys(token.norm, text[token.end - 1] == _FEMININE, token.kind)
+        if found:
+            yield Word(token.start, token.end, found)
+
+
+@functools.lru_cache(maxsize=4)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text; a report's are asked for again and again while it is added."""
+    return tuple(x for x in tokenise(text) if x.kind in "wnl")
 
 
 def shadow(text: str) -> str:
     """All keys of a text's words, between spaces: what the search index holds."""
-    return " ".join(
-        [_joined(x.norm, text[x.end - 1] == _FEMININE, x.kind) for x in tokenise(text) if x.kind in "wnl"]
+    return _shadow(text, tokens(text))
+
+
+def shadow_within(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The same of the words that ranges of a text hold or touch."""
+    found = tokens(text)
+    parts = (
+        found[bisect_right(found, start, key=_end) : bisect_left(found, end, key=_start)]
+        for start, end in spans
     )
+    return _shadow(text, itertools.chain.from_iterable(parts))
+
+
+_start, _end = operator.itemgetter(0), operator.itemgetter(1)
+
+
+def _shadow(text: str, found: Iterable[Token]) -> str:
+    return " ".join([_joined(x.norm, text[x.end - 1] == _FEMININE, x.kind) for x in found])
 
 
 shadow_of_name = functools.lru_cache(maxsize=1 << 14)(shadow)
