@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from .pages import page
 _LARGEST = 20 << 20  # bytes of a record's body
 _HTML = ("text/html", "application/xhtml+xml")
 _MEMBERS = (".warc", ".warc.gz")
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")  # 3e5, or 3e5;name=value
 
 Advance = Callable[[int], object]
 
@@ -36,10 +38,10 @@ def documents(file: BinaryIO, name: str, advance: Advance = lambda _: None) -> I
             for member in members:
                 with archive.open(member) as part:
                     yield from _warc(cast(BinaryIO, part), f"{name}:{member}", advance)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        yield Failure(MalformedInput(f"{name} is no whole WACZ ({error}): save the pages anew"), name)
     except InputError as error:
         yield Failure(error, name)
+    except Exception as error:  # damaged offsets lead zipfile to errors of many sorts
+        yield Failure(MalformedInput(f"{name} is no whole WACZ ({error}): save the pages anew"), name)
 
 
 def _warc(file: BinaryIO, name: str, advance: Advance) -> Iterator[Document | Failure]:
@@ -77,16 +79,19 @@ def _page(record: Any, name: str, number: int) -> Document | None:
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     where = f"{name} record {number} ({url})"
     body = _body(record, headers, where)
-    fetch = Fetch(url, url, _second(record.headers.get("WARC-Date")), headers.status_code, len(body), type_)
+    at = _second(record.headers.get("WARC-Date"))
+    fetch = Fetch(url, url, at, headers.status_code, len(body), type_) if at else None
     found = page(body, name=where, url=url or None, type=type_, line=number, fetch=fetch)
     return arabic(dataclasses.replace(found, source=name))
 
 
 def _body(record: Any, headers: Any, where: str) -> bytes:
-    """A record's body without its Content-Encoding, in bounds."""
+    """A record's body without its Transfer-Encoding and Content-Encoding, in bounds."""
     body: bytes = record.reader.read(_LARGEST + 1)
     if len(body) < min(record.content_length, _LARGEST):
         raise MalformedInput(f"{where} is cut off: copy the archive anew")
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        body = _dechunked(body, where)
     machine = inflater(headers.get("Content-Encoding") or "")
     if machine is None:
         raise NoArticle(f"{where} is encoded in a way that is not read: save the page anew")
@@ -96,14 +101,46 @@ def _body(record: Any, headers: Any, where: str) -> bytes:
             out += piece
             if len(out) > _LARGEST:
                 raise NoArticle(f"{where} has more than {_LARGEST >> 20} MB, more than any report")
-    except Damaged as error:
-        raise MalformedInput(f"{where} is damaged ({error}): save the page anew") from None
+        machine.end()
+    except Damaged:
+        raise MalformedInput(f"{where} is damaged or cut off: save the page anew") from None
     return bytes(out)
 
 
-def _second(time: str | None) -> str:
-    """When a page was fetched, in UTC and to the second."""
+def _dechunked(body: bytes, where: str) -> bytes:
+    """A body without the sizes of its chunks, each before its chunk in hexadecimal.
+
+    Some crawlers write the body without them, and leave the header that speaks of them: it is taken as it is.
+    """
+    out = bytearray()
+    at = 0
+    while size := _CHUNK.match(body, at):
+        length = int(size[1], 16)
+        if not length:
+            return bytes(out)
+        start, at = size.end(), size.end() + length
+        out += body[start:at]
+        if body[at : at + 2] == b"\r\n":
+            at += 2
+        elif body[at : at + 1] == b"\n":
+            at += 1
+        else:
+            break
+    if not out:
+        return body
+    if len(body) > _LARGEST:
+        raise NoArticle(f"{where} has more than {_LARGEST >> 20} MB, more than any report")
+    raise MalformedInput(f"{where} is damaged or cut off: save the page anew")
+
+
+def _second(time: str | None) -> str | None:
+    """When a page was fetched, in UTC and to the second; None where its record does not say so."""
     try:
-        return datetime.fromisoformat(time or "").astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except ValueError:
-        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        found = datetime.fromisoformat(time or "")
+        return (
+            (found if found.tzinfo else found.replace(tzinfo=UTC))
+            .astimezone(UTC)
+            .strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+    except (ValueError, OverflowError):
+        return None

@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 
 from isnad.errors import InputError, MalformedInput, NoArticle, NotArabic
 
+from . import fields
 from .document import Document, Failure, arabic
 
 _EXPORT = re.compile(rb'"(?:messages"\s*:\s*\[|chats"\s*:\s*\{|personal_information"\s*:\s*\{)')
-_PRIVATE = ("personal_chat", "private_group", "private_supergroup", "saved_messages", "bot_chat")
+_CHANNELS = ("public_channel", "private_channel", "public_supergroup")  # other chats are between people
 _LEAST = 3  # words of a report; a shorter message is a greeting or a caption
 
 
@@ -57,11 +58,12 @@ def documents(
 def _channels(export: Any) -> Iterator[dict[str, Any]]:
     if not isinstance(export, dict):
         return
-    if isinstance(export.get("messages"), list) and export.get("type") not in _PRIVATE:
+    if isinstance(export.get("messages"), list) and export.get("type") in _CHANNELS:
         yield export
     for part in ("chats", "left_chats"):
         chats = export.get(part)
-        for chat in chats.get("list", ()) if isinstance(chats, dict) else ():
+        listed = chats.get("list") if isinstance(chats, dict) else None
+        for chat in listed if isinstance(listed, list) else ():
             yield from _channels(chat)
 
 
@@ -76,17 +78,16 @@ def _report(message: Any, chat: dict[str, Any], name: str, number: int) -> Docum
     raw = json.dumps(message, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     forwarded = message.get("forwarded_from")
     user, id_ = chat.get("username"), message.get("id")
-    return Document(
-        text,
-        name,
-        number,
-        id=f"telegram:{chat.get('id')}/{id_}",
-        outlet=chat["name"] if isinstance(chat.get("name"), str) else None,
-        url=f"https://t.me/{user}/{id_}" if isinstance(user, str) and user else None,
-        published=_published(message),
-        author=forwarded if isinstance(forwarded, str) else None,
-        raw=hashlib.sha256(raw).hexdigest(),
-    )
+    named = isinstance(id_, int) and isinstance(chat.get("id"), int)
+    row = {
+        "text": text,
+        "id": f"telegram:{chat['id']}/{id_}" if named else None,
+        "outlet": chat["name"] if isinstance(chat.get("name"), str) else None,
+        "url": f"https://t.me/{user}/{id_}" if isinstance(user, str) and user and named else None,
+        "published": _published(message),
+        "author": forwarded if isinstance(forwarded, str) else None,
+    }
+    return fields.document(row, name, number, raw=hashlib.sha256(raw).hexdigest())
 
 
 def _text(value: Any) -> str:
@@ -102,8 +103,6 @@ def _text(value: Any) -> str:
 def _published(message: dict[str, Any]) -> str | None:
     """When it was posted, in UTC; older exports have only the exporter's local time, of which no zone is known."""
     try:
-        if "date_unixtime" in message:
-            return datetime.fromtimestamp(int(message["date_unixtime"]), UTC).isoformat()
-        return datetime.fromisoformat(message["date"]).isoformat()
+        return datetime.fromtimestamp(int(message["date_unixtime"]), UTC).isoformat()
     except (KeyError, TypeError, ValueError, OverflowError, OSError):
-        return None
+        return message["date"] if isinstance(message.get("date"), str) else None

@@ -72,6 +72,37 @@ def test_encoded_bodies(coding: str, packed: bytes) -> None:
     assert found.title == HEADLINE
 
 
+def chunked(body: bytes, size: int, extension: bytes = b"") -> bytes:
+    parts = [body[x : x + size] for x in range(0, len(body), size)]
+    return b"".join(b"%x%s\r\n%s\r\n" % (len(x), extension, x) for x in parts) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [7, 101, 997, 1 << 20])
+@pytest.mark.parametrize("coding", ["", "Content-Encoding: gzip\r\n"])
+def test_bodies_in_chunks(size: int, coding: str) -> None:
+    """As wget writes them: a size within a word or a tag is no part of the page."""
+    (plain,) = read(record())
+    packed = gzip.compress(HTML) if coding else HTML
+    headers = f"Transfer-Encoding: chunked\r\n{coding}"
+    for body in (
+        chunked(packed, size),
+        chunked(packed, size, b";a=b"),
+        packed,
+    ):  # the last had them taken out
+        (found,) = read(record(body, headers=headers))
+        assert isinstance(found, Document)
+        assert isinstance(plain, Document)
+        assert (found.text, found.published, found.raw) == (plain.text, plain.published, plain.raw)
+
+
+def test_a_page_that_was_fetched_at_no_known_time() -> None:
+    date = b"WARC-Date: 2024-07-28T06:00:00Z\r\n"
+    for other in (b"", b"WARC-Date: yesterday\r\n", b"WARC-Date: 0001-01-01T00:00:00+05:00\r\n"):
+        (found,) = read(record().replace(date, other))
+        assert isinstance(found, Document)
+        assert (found.published, found.url, found.fetch) == (OWN, URL, None)
+
+
 def test_other_records_are_passed_over() -> None:
     others = [
         record(kind="request"),
@@ -79,6 +110,8 @@ def test_other_records_are_passed_over() -> None:
         record(status="404 Not Found"),
         record(status="301 Moved", headers="Location: /x\r\n"),
         record(b"{}", type="application/json"),
+        record(kind="resource"),
+        record(kind="revisit"),
     ]
     assert read(b"".join(others)) == []
 
@@ -88,6 +121,17 @@ def test_other_records_are_passed_over() -> None:
     [
         (record(gzip.compress(b"0" * (30 << 20)), headers="Content-Encoding: gzip\r\n"), "more than 20 MB"),
         (record(b"no gzip", headers="Content-Encoding: gzip\r\n"), "is damaged"),
+        (record(gzip.compress(HTML)[:-200], headers="Content-Encoding: gzip\r\n"), "is damaged or cut off"),
+        (record(brotli.compress(HTML)[:-200], headers="Content-Encoding: br\r\n"), "is damaged or cut off"),
+        (
+            record(chunked(HTML, 101)[:-200], headers="Transfer-Encoding: chunked\r\n"),
+            "is damaged or cut off",
+        ),
+        (record(chunked(HTML, 101) + b" " * (21 << 20)), "more than 20 MB"),
+        (
+            record(chunked(b" " * (21 << 20), 1 << 16), headers="Transfer-Encoding: chunked\r\n"),
+            "more than 20",
+        ),
         (record(HTML, headers="Content-Encoding: rot13\r\n"), "is encoded in a way"),
         (record(b"<html><body></body></html>"), "has no text of a report"),
     ],
@@ -116,3 +160,14 @@ def test_a_broken_archive_is_one_failure(name: str, data: bytes) -> None:
     assert name in str(failure.error)
     assert [isinstance(x, Document) for x in good] == [True] * len(good)
     assert bool(good) == name.startswith("cut.warc")
+
+
+def test_any_damage_to_a_wacz_is_a_failure() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("archive/data.warc.gz", gzip.compress(record()))
+    whole = file.getvalue()
+    for place in range(len(whole) - 100, len(whole)):  # the directory, with the offsets of what is in it
+        found = read(whole[:place] + b"\xff" + whole[place + 1 :], "news.wacz")
+        assert found
+        assert all(isinstance(x, Document | Failure) for x in found)

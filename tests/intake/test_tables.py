@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -75,6 +77,49 @@ def test_a_bad_row_is_named_and_the_others_are_read(row: str, says: str) -> None
     assert isinstance(last, Document)
 
 
+def test_a_quote_that_is_not_closed_takes_no_other_row_with_it() -> None:
+    bad = f'"{BODY} بلا نهاية,ب'
+    first, second, failure, third, fourth = read(
+        f'text,outlet\n{BODY},أ\n"{BODY}\n",أ\n{bad}\n{BODY},ج\n{BODY},د\n'.encode()
+    )
+    assert isinstance(failure, Failure)
+    assert failure.line == 5
+    assert "table.csv line 5 has a quote that is not closed" in str(failure.error)
+    rows = [(x.line, x.outlet) for x in (first, second, third, fourth) if isinstance(x, Document)]
+    assert rows == [(2, "أ"), (3, "أ"), (6, "ج"), (7, "د")]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_last_row_in_quotes_is_whole(end: str) -> None:
+    assert one(f'text\n"{BODY}\nوقال."{end}'.encode()).text == f"{BODY}\nوقال."
+
+
+def test_quotes_left_open_everywhere_are_given_up() -> None:
+    found = read(("text,x\n" + f'{BODY}"ص,"\n' * 2000).encode())
+    assert len(found) == 100
+    assert "what follows is not read" in str(found[-1].error if isinstance(found[-1], Failure) else "")
+
+
+def test_a_cell_without_end_is_named_and_the_others_are_read() -> None:
+    bad, good = read(f"text\n{'قال ' * 2_600_000}\n{BODY}\n".encode())
+    assert isinstance(bad, Failure)
+    assert "table.csv line 2 is no row of a table" in str(bad.error)
+    assert isinstance(good, Document)
+
+
+@pytest.mark.parametrize("name", ["t.xls", "t.XLSX", "t.ods", "t.feather", "t.arrow"])
+def test_spreadsheets_are_to_be_saved_as_csv(name: str) -> None:
+    (failure,) = read(b"PK\3\4", name)
+    assert isinstance(failure, Failure)
+    assert "save it as CSV in UTF-8" in str(failure.error)
+
+
+def test_a_table_without_a_text_names_its_columns() -> None:
+    (failure,) = read(f"الخبر,مكان\n{BODY},حلب\n".encode())
+    assert isinstance(failure, Failure)
+    assert "it has 'الخبر', 'مكان'" in str(failure.error)
+
+
 def test_a_date_in_another_order_is_left_out_with_a_note() -> None:
     found = one(f"text,date\n{BODY},27/07/2024\n".encode())
     assert found.published is None
@@ -113,3 +158,66 @@ def test_parquet_days_and_damage(tmp_path: Path) -> None:
     (failure,) = read(path.read_bytes()[:-9], "t.parquet")
     assert isinstance(failure, Failure)
     assert "is no whole Parquet" in str(failure.error)
+
+
+def test_times_that_python_has_no_name_for(tmp_path: Path) -> None:
+    """Nanoseconds, as pandas writes them, and a zone that no machine knows."""
+    from pyarrow import array, timestamp
+
+    for type_, value in (("ns", 1722105000_123456789), ("s", 1722105000)):
+        for zone in (None, "Asia/Nowhere"):
+            path = parquet(tmp_path / "t.parquet", text=[BODY], date=array([value], timestamp(type_, zone)))
+            told = one(path.read_bytes(), "t.parquet").published or ""
+            assert told.startswith("2024-07-27T18:30:00"), (type_, zone)
+            assert told.endswith("+00:00") == bool(zone)
+
+
+def test_a_cell_out_of_bounds_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    from pyarrow import array, timestamp
+
+    times = array([1722105000, 568971820800, None], timestamp("s"))  # the second is in the year 20000
+    path = parquet(tmp_path / "t.parquet", text=[BODY] * 3, date=times)
+    first, bad, last = read(path.read_bytes(), "t.parquet")
+    assert isinstance(first, Document)
+    assert first.published == "2024-07-27T18:30:00"
+    assert isinstance(bad, Failure)
+    assert "t.parquet line 2 has a cell that cannot be read" in str(bad.error)
+    assert isinstance(last, Document)
+
+
+def test_whole_numbers_with_blanks_and_texts_in_bytes(tmp_path: Path) -> None:
+    texts = [BODY.encode(), BODY.encode(), b"\xff\xfe"]
+    path = parquet(tmp_path / "t.parquet", text=texts, id=[7.0, None, 9.0])
+    first, second, bad = read(path.read_bytes(), "t.parquet")
+    assert isinstance(first, Document)
+    assert (first.text, first.id) == (BODY, "7")
+    assert isinstance(second, Document)
+    assert second.id is None
+    assert isinstance(bad, Failure)
+    assert "t.parquet line 3 has a cell that cannot be read" in str(bad.error)
+
+
+def test_a_large_parquet_is_not_read_ahead(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    read_ = 0
+
+    class Counted(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            nonlocal read_
+            data = super().read(size)
+            read_ += len(data)
+            return data
+
+    texts = [BODY * 30 + random.Random(x).randbytes(1500).hex() for x in range(2000)]
+    pyarrow.parquet.write_table(pyarrow.table({"text": texts}), tmp_path / "t.parquet", row_group_size=100)
+    data = (tmp_path / "t.parquet").read_bytes()
+    assert isinstance(next(documents(Counted(data), "t.parquet")), Document)
+    assert 0 < read_ < len(data) / 2
+
+
+def test_parquet_without_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (failure,) = read(b"PAR1", "t.parquet")
+    assert isinstance(failure, Failure)
+    assert "pip install 'isnad[parquet]'" in str(failure.error)
