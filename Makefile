@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 SAMPLE := isnad/samples/majdal-shams.txt --outlet "الرواق (نموذج)" --published 2024-07-28
+SEARCH := --ledger .tools/isnad/demo.db مجدل شمس --kind killed --sort oldest --limit 5
 TERMINAL := FORCE_COLOR=1 COLORTERM=truecolor TERM=xterm-256color COLUMNS=100
 
 .PHONY: demo test eval bench pictures
@@ -29,9 +30,11 @@ bench: $(UV) ## speed and memory
 	$(UV) run python -m bench
 	$(UV) run python -m bench.ledger
 
-pictures: $(UV) ## the pictures of the README, from the sample report
+pictures: $(UV) ## the pictures of the documents, from the sample reports
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang en | $(UV) run python docs/picture.py > docs/read.svg
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang ar | $(UV) run python docs/picture.py > docs/read-ar.svg
+	XDG_CACHE_HOME=$$PWD/.tools $(UV) run isnad demo > /dev/null
+	$(TERMINAL) $(UV) run isnad search $(SEARCH) --lang en | $(UV) run python docs/picture.py > docs/search.svg
 
 .tools/bin/uv:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and none is on the PATH" >&2; exit 1; }

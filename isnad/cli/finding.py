@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from isnad.cli.events import Rows
+from isnad.cli.events import Row, Rows
 from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.names import Names
 from isnad.cli.output import shown
@@ -131,20 +132,21 @@ class _Pretty:
             snippet.stylize(f"bold reverse {hue(claim.stance)}", start, end)
         self._line(snippet, indent=True)
         rows = Rows(labels, self._names, hit.text, piece=self._piece)
+        stop = labels("heading", "semicolon").strip()
         for event in claim.events:
             kind, status, _ = rows.title(event)
-            told = [(x.gloss or x.words).partition(";")[0] for x in rows.rows(event)]
-            self._line(
-                Text(kind + (comma + status if status else ""), "dim").append(
-                    "".join(f" · {x}" for x in told)
-                ),
-                indent=True,
-            )
-        self._line(
-            Text(f"{hit.id}  {self._piece(shown(hit.title or ''))}  {hit.url or ''}".rstrip(), "dim"),
-            indent=True,
-        )
+            told = [self._piece(self._short(x).partition(stop)[0]) for x in rows.rows(event)]
+            title = kind + (comma + status if status else "")
+            self._line(Text(" · ".join([title, *told]), "dim"), indent=True)
+        self._line(Text(f"{hit.id}  {self._piece(hit.title or '')}".rstrip(), "dim"), indent=True)
+        if hit.url:
+            self._line(Text(shown(hit.url), "dim"), indent=True)
         self._console.print()
+
+    def _short(self, row: Row) -> str:
+        """What is understood by a row's words, else these; the gloss of an Arabic place has not its name."""
+        named = self._labels.lang == "ar" and row.label == self._labels("heading", "place")
+        return row.words if named or not row.gloss else row.gloss
 
     def _speaker(self, link: Link) -> str:
         english = self._names.party(link.entity)
@@ -156,7 +158,11 @@ class _Pretty:
         return f"\u2068{shown(text)}\u2069" if self._console.is_terminal else shown(text)
 
     def _line(self, text: Text, *, indent: bool = False) -> None:
-        self._console.print(Text("    " if indent else "") + text, soft_wrap=not self._console.is_terminal)
+        """A line; on a terminal what is too long goes on below, as far in."""
+        if self._console.is_terminal:
+            self._console.print(Padding(text, (0, 0, 0, 4 if indent else 0), expand=False))
+        else:
+            self._console.print(Text("    " if indent else "") + text, soft_wrap=True)
 
 
 PRINTERS: dict[str, Callable[[Page, str], None]] = {

@@ -124,7 +124,7 @@ def _option(help: str, metavar: str | None = None, name: str | None = None) -> o
     return typer.Option(*([name] if name else []), help=help, metavar=metavar, show_default=False)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # -حلب is a word to be left out
 def search(
     words: Annotated[
         list[str] | None,
@@ -169,6 +169,9 @@ def search(
 
     Filters hold together, each for the claim as a whole. The exit status is 1 where nothing is found.
     """
+    for word in words or []:
+        if word.startswith("--"):
+            raise typer.BadParameter(f"no such option: {word}", param_hint="WORD")
     from isnad.cli import finding
     from isnad.ledger.queries import Query
 

@@ -86,6 +86,8 @@ def test_search(added: None) -> None:
     (hit,) = found("--speaker", "Russia: defence ministry")
     assert hit["claim"]["stance"] == "deny"
     assert isnad("search", "زلزال").returncode == 1
+    assert [x["outlet"] for x in found("قصفت|غارة", "-غارة")] == ["المدار (نموذج)"]
+    assert isnad("search", "حلب", "--stanse", "deny").returncode == 2
 
 
 def test_search_marks_what_it_found(added: None) -> None:
