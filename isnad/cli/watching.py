@@ -20,7 +20,7 @@ from isnad.errors import FetchError, OutletsError
 from isnad.intake.fetch import Fetcher
 from isnad.intake.outlets import Outlets, load
 from isnad.intake.web import Web
-from isnad.ledger import Ledger, Reader
+from isnad.ledger import Added, Ledger, Reader
 from isnad.watch import Round, Watch
 
 _TICK = 0.5  # seconds after which a wait looks whether it is to stop
@@ -53,7 +53,7 @@ def watch(
         )
         while True:
             done = watching.round(all=once)
-            if done.asked or done.added:
+            if done.asked or done.added != Added():
                 say(_told(done, ledger))
             if done.added.new + done.added.edited:
                 ledger.settle()
@@ -93,7 +93,7 @@ def _told(done: Round, ledger: Ledger) -> str:
         filter(
             None,
             [
-                f"{done.asked:,} feeds asked",
+                f"{done.asked:,} feed{'s' if done.asked != 1 else ''} asked",
                 f"{done.unchanged:,} unchanged" if done.unchanged else "",
                 f"{done.failed:,} failed" if done.failed else "",
             ],

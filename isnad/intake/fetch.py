@@ -143,7 +143,9 @@ class Fetcher:
         try:
             answer, hops = self._follow(asked, conditions, page=True)
         except FetchError as error:
-            if str(asked) not in str(error):  # the address to which it was redirected failed
+            if not any(
+                x in str(error) for x in (str(asked), asked.host)
+            ):  # the address to which it was redirected failed
                 error.args = (f"{asked} leads to another address: {error}",)
             raise
         final, unchanged = hops[-1].url, answer.status == 304

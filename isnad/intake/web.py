@@ -80,8 +80,11 @@ class Web:
         return self._named(dataclasses.replace(found, fetch=_of_feed(fetch)), source)
 
     def _named(self, document: Document, url: str) -> Document:
-        outlet = self.outlets.by_host(urlsplit(url).hostname or "")
-        return dataclasses.replace(document, outlet=outlet.name) if outlet else document
+        """The document with its outlet: by what is known of its host, by what it says, else by the host itself."""
+        host = urlsplit(url).hostname or ""
+        known = self.outlets.by_host(host)
+        name = known.name if known else document.outlet or host.removeprefix("www.") or None
+        return dataclasses.replace(document, outlet=name)
 
 
 def _of_feed(fetch: Fetch) -> Fetch:
