@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 import time
@@ -14,11 +15,12 @@ from isnad.cli.output import shown
 from isnad.cli.reading import progress, say, web
 from isnad.errors import InputError
 from isnad.intake.document import Document, Failure
-from isnad.intake.sources import documents
+from isnad.intake.sources import PIPED, documents
 from isnad.ledger import Added, Ledger, Reader, failures
 
 _SIZE = 64  # documents in a transaction
 _PATIENCE = 2.0  # seconds after which fewer are kept
+_MEMBER = re.compile(r"(\.wacz):.*", re.IGNORECASE | re.DOTALL)  # what is tried again is the whole archive
 _SAID = 10  # failures that are named one by one
 
 Item = Document | Failure
@@ -64,7 +66,8 @@ def add(
     """Add sources to a ledger; returns the exit status."""
     with Stop() as stop, Ledger.open(where) as ledger:
         if retry:
-            sources = [*sources, *dict.fromkeys(x.source for x in failures(ledger))]
+            failed = (_MEMBER.sub(r"\1", x.source) for x in failures(ledger) if x.source != PIPED)
+            sources = [*sources, *dict.fromkeys(failed)]
         reader = Reader(gazetteer=gazetteer, parties=parties)
         with progress(sources, prints=False) as advance:
             opened = web(outlets, allow_private)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .web import Web
 
 STDIN = "-"
+PIPED = "standard input"  # how it is named as a source
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -55,7 +56,7 @@ def documents(
             if _URL.match(name):
                 yield from (web or _web)().documents(name)
             elif name == STDIN:
-                yield from _read(stdin, "standard input", advance)
+                yield from _read(stdin, PIPED, advance)
             elif os.path.isdir(name):
                 files = _files(name)
                 if not files:

@@ -164,6 +164,13 @@ def test_a_failure_is_listed_and_tried_again(tmp_path: Path) -> None:
     assert "1 new, 1 known already" in again.stderr
 
 
+def test_what_came_by_standard_input_cannot_be_tried_again() -> None:
+    assert isnad("add", "-", stdin=b"{}\n").returncode == 16
+    again = isnad("add", "--retry")
+    assert (again.returncode, again.stderr.startswith("isnad: 0 new, 0 known already;")) == (0, True)
+    assert len(isnad("failures").stdout.splitlines()) == 1
+
+
 def test_backup_and_restore(added: None, ledger: Path, tmp_path: Path) -> None:
     saved = tmp_path / "saved.db"
     assert isnad("backup", saved).returncode == 0
