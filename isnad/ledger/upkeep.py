@@ -15,23 +15,12 @@ from isnad.errors import LedgerError
 from isnad.intake.document import Document
 from isnad.model import Claim, from_json
 
-from . import schema
+from . import queue, schema
 from .adding import said
 from .reader import Reader
 from .store import Ledger
 
 _CHUNK = 500  # rows copied, or versions read, at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed that is watched: when it was last fetched and is due again, and how it last failed."""
-
-    url: str
-    at: str | None
-    due: str | None
-    failed: int
-    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ class Status:
     last: str | None
     outlets: tuple[tuple[str, int], ...]
     readings: tuple[tuple[str, str, int], ...]
-    feeds: tuple[Feed, ...]
+    feeds: tuple[queue.Feed, ...]
 
 
 def status(ledger: Ledger) -> Status:
@@ -69,7 +58,6 @@ def status(ledger: Ledger) -> Status:
         first, last = connection.execute(
             select(func.min(schema.sightings.c.at), func.max(schema.sightings.c.at))
         ).one()
-        feeds = select(schema.feeds).order_by(schema.feeds.c.url)
         return Status(
             ledger=str(ledger),
             size=ledger.dialect.size(connection, ledger.url),
@@ -87,7 +75,7 @@ def status(ledger: Ledger) -> Status:
                 (x, n) for x, n in connection.execute(outlets.order_by(func.count().desc(), outlet))
             ),
             readings=tuple((a, b, n) for a, b, n in connection.execute(readings.order_by(func.max(r.c.pk)))),
-            feeds=tuple(Feed(x.url, x.at, x.due, x.failed, x.error) for x in connection.execute(feeds)),
+            feeds=queue.feeds(ledger),
         )
 
 
