@@ -128,12 +128,12 @@ class Watch:
         else:
             if read.note:
                 self._say(f"{feed.url}: {read.note}")
-            named = {x.url: e for e in read.entries if (x := _waiting(e, feed.url))}
-            waiting = kept.changed(self._ledger, filter(None, (_waiting(x, feed.url) for x in read.entries)))
-            full = [self._web.of_entry(named[x.url], read, fetched) for x in waiting]
+            entries = {x: entry for entry in read.entries if (x := _waiting(entry, feed.url))}
+            waiting = kept.changed(self._ledger, entries)
+            full = [self._web.of_entry(entries[x], read, fetched) for x in waiting]
             self._keep([x for x in full if x], done)
             pages = [
-                dataclasses.replace(x, due=None if text or not named[x.url].url else fetch.at)
+                dataclasses.replace(x, due=None if text else fetch.at)
                 for x, text in zip(waiting, full, strict=True)
             ]
         kept.answered(self._ledger, fetch, pages, due=_iso(self._now() + self._every))

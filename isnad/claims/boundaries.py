@@ -36,7 +36,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     whole = (
         definite(before)
         or doc.name_kind(t - 1) is not None
-        or (before != "عبد" and {before, doc.norm[t - 2]} <= lex.given)
+        or (t > first + 1 and before != "عبد" and {before, doc.norm[t - 2]} <= lex.given)
     )
     plain = bare(norm)
     if cue and whole and plain in doc.sets.matters and norm.startswith("ال"):

@@ -88,7 +88,7 @@ def _told_to(doc: Document, t: int, first: int, limit: int) -> bool:
         and (norm[1:] in doc.lex.names or norm[1:] in doc.lex.given)
         and norm not in doc.lex.given
     )
-    if not known or t + 1 > limit or not (t + 1 == limit or doc.is_that(t + 1)):
+    if not known or not (t + 1 == limit or doc.is_that(t + 1)):
         return False
     person = doc.source_kind(first) in ("person", None) or doc.norm[first] in doc.lex.given
     before = doc.norm[t - 1]
