@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
@@ -17,7 +17,11 @@ DROP = "DROP TABLE claims_fts"
 _LOCK = 0x69736E6164  # the letters of isnad: whoever writes holds it
 
 
-def engine(url: str, *, create: bool) -> Engine:
+def prepare(url: str, make: Callable[[str], None]) -> None:
+    """Nothing: the server's owner makes the database."""
+
+
+def engine(url: str) -> Engine:
     """An engine for a database that exists; raises MissingExtra without a driver, LedgerError where none answers."""
     try:
         import psycopg  # noqa: F401

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,18 +24,47 @@ _WAIT = 60_000  # milliseconds for another process's transaction
 _TRIES = 600
 
 
-def engine(url: str, *, create: bool) -> Engine:
-    """An engine whose transactions take the write lock at once; raises LedgerError for a file that is no ledger."""
-    path = Path(url.removeprefix("sqlite:///"))
+def prepare(url: str, make: Callable[[str], None]) -> None:
+    """See that there is a file: ``make`` fills a new one beside it, which is put in place whole.
+
+    Whoever looks meanwhile sees no ledger or all of it. Raises LedgerError where no folder can be made.
+    """
+    path = _path(url)
+    if path.exists():
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"{path.parent} cannot be made ({error.strerror}): give another --ledger") from None
+    new = path.with_name(f"{path.name}.{uuid4().hex}.new")
+    try:
+        new.touch()
+        make(f"sqlite:///{new}")
+        _place(new, path)
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be made ({error.strerror}): give another --ledger") from None
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _place(new: Path, path: Path) -> None:
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        pass  # another process was first
+    except OSError:  # a disk that knows no links
+        new.replace(path)
+
+
+def _path(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def engine(url: str) -> Engine:
+    """An engine whose transactions take the write lock at once; raises LedgerError where no file is."""
+    path = _path(url)
     if not path.exists():
-        if not create:
-            raise LedgerError(f"{path} does not exist: isnad add makes a ledger there, or give --ledger")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerError(
-                f"{path.parent} cannot be made ({error.strerror}): give another --ledger"
-            ) from None
+        raise LedgerError(f"{path} does not exist: isnad add makes a ledger there, or give --ledger")
     made = create_engine(url)
 
     @event.listens_for(made, "connect")
@@ -121,8 +152,8 @@ def settle(connection: Connection) -> None:
 
 def size(connection: Connection, url: str) -> int:
     """Bytes on the disk, those not yet written back included."""
-    path = url.removeprefix("sqlite:///")
-    return sum(x.stat().st_size for x in map(Path, (path, f"{path}-wal")) if x.exists())
+    path = _path(url)
+    return sum(x.stat().st_size for x in (path, path.with_name(f"{path.name}-wal")) if x.exists())
 
 
 def backup(engine: Engine, target: Path) -> None:

@@ -41,7 +41,9 @@ class Ledger:
         """
         url = location(where)
         dialect = sqlite if url.startswith("sqlite") else postgresql
-        engine = dialect.engine(url, create=create)
+        if create:
+            dialect.prepare(url, lambda new: cls.open(new).close())
+        engine = dialect.engine(url)
         ledger = cls(engine, dialect, url)
         try:
             ledger._migrate()
