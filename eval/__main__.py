@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eval import floors, outside, scoring
+from eval import floors, incidents, outside, scoring
 
-SETS = ("dev", "seed", *outside.FAMILIES)
+SETS = ("dev", "seed", *outside.FAMILIES, incidents.NAME)
 
 
 def main() -> int:
@@ -25,9 +25,7 @@ def main() -> int:
     kept = floors.load()
     broken = []
     for name in SETS:
-        reference = (
-            outside.records(home, name) if name in outside.FAMILIES else home / "claims" / f"{name}.jsonl"
-        )
+        reference = _reference(home, name)
         if not reference.is_file():
             print(f"eval: {name}: skipped, {reference} is not there\n")
             continue
@@ -51,7 +49,17 @@ def main() -> int:
     return 1 if broken else 0
 
 
+def _reference(home: Path, name: str) -> Path:
+    if name == incidents.NAME:
+        return incidents.reports(home)
+    return outside.records(home, name) if name in outside.FAMILIES else home / "claims" / f"{name}.jsonl"
+
+
 def _measure(name: str, reference: Path, home: Path, errors: int) -> dict[str, float]:
+    if name == incidents.NAME:
+        rows = incidents.score(reference)
+        print(_table(name, rows))
+        return {figure: row.f1 for figure, row in rows.items()}
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder) / "predictions.jsonl"
         scoring.predict(reference, predictions)

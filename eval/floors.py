@@ -11,7 +11,8 @@ from pathlib import Path
 PATH = Path(__file__).with_name("floors.toml")
 FIGURES = (
     "cue", "relation", "speaker", "chain", "stance", "mode", "trigger", "event", "status", "argument", "attributed",
-    "figure", "place", "place@20", "place@161", "time", "overall", "record", "recall",
+    "figure", "place", "place@20", "place@161", "time", "overall", "record", "recall", "linked",
+    "linked-rest", "pairs",
 )  # fmt: skip
 
 _HEADER = """\

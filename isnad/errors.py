@@ -17,7 +17,9 @@
     ├── MissingExtra              something that this needs is not installed; says what to install
     ├── LedgerError               a ledger that cannot be opened, read or written
     ├── QueryError                a search that says nothing, or something that is not there to be searched
-    └── CorrectionError           a correction of a claim or field that is not there, or to a value that cannot be
+    ├── CorrectionError           a correction of a claim or field that is not there, or to a value that cannot be
+    ├── IncidentError             an incident or speaker that is not there
+    └── JudgementError            a judgement of what is not there, or against another one that stands
 
 A message names the file (and line and field) and says what to do.
 """
@@ -129,3 +131,13 @@ class QueryError(IsnadError):
 class CorrectionError(IsnadError):
     code = "correction"
     status = 32
+
+
+class IncidentError(IsnadError):
+    code = "incident"
+    status = 33
+
+
+class JudgementError(IsnadError):
+    code = "judgement"
+    status = 34

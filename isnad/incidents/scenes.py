@@ -1,0 +1,191 @@
+"""What one report tells of one happening: the events of its claims that belong together.
+
+A claim gives only the places and times that it says itself. Events beside each other complete each other: مقتل 5 after
+قصف استهدف المدينة is what came of that shelling, and الهجوم names the attack that was spoken of before. So each event
+joins the scene that it fits best, or opens one.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+from isnad.arabic.normal import fold
+from isnad.ledger.words import Word, words
+from isnad.model import Event, Place, Report, Time
+
+from . import kinds
+from .geo import PRECISE, Spot, nearness, spot
+from .rarity import rarity
+from .scene import Scene, days
+
+_LONG_AGO = 45  # days before publication: told as background
+_DATED = 2  # days that a time may span and still date a happening
+_NEAR = 40  # characters between an event and its time
+_HEADLINE = 7.0  # as much as this many words of the body tell
+_LEAD = 350  # characters after the headline
+_JOIN = 0.5
+
+
+def scenes(report: Report) -> list[Scene]:
+    """The scenes of a report, in the order in which it tells them."""
+    day = report.published[:10] if report.published else None
+    head = len(report.title) if report.title and report.text.startswith(report.title) else 0
+    reader = _Reading(report, day, head)
+    for c, claim in enumerate(report.claims):
+        for e, event in enumerate(claim.events):
+            reader.take(c, e, event, claim.events)
+    return reader.finished()
+
+
+class _Reading:
+    def __init__(self, report: Report, day: str | None, head: int) -> None:
+        self._report, self._day, self._head = report, day, head
+        self._scenes: list[Scene] = []
+        self._last: dict[int, int] = {}  # the claim in which each scene was spoken of last
+        self._latest: Scene | None = None
+
+    def take(self, c: int, e: int, event: Event, beside: Sequence[Event]) -> None:
+        """Give an event to the scene that it fits best, or to a new one."""
+        found = [spot(x, fold(x.text.text)) for x in _nearest_first(event)]
+        dated = self._dates(event.time) if _own_time(event, beside) else None
+        old = self._background(event.time)
+        if not kinds.founds(event.type):
+            return
+        fits = [(self._fit(x, c, event, found, dated, old), -n) for n, x in enumerate(self._scenes)]
+        best = max(fits, default=(0.0, 0))
+        if best[0] >= _JOIN:
+            scene = self._scenes[-best[1]]
+        else:
+            at = event.trigger
+            scene = Scene(
+                self._report.id, len(self._scenes), at.start, at.text, self._report.outlet, self._day, old=old
+            )
+            self._scenes.append(scene)
+        self._put(scene, c, e, event, found, dated, old)
+
+    def _fit(
+        self, scene: Scene, c: int, event: Event, found: list[Spot], dated: tuple[str, str] | None, old: bool
+    ) -> float:
+        kin = kinds.likeness({event.type: 1}, scene.types)
+        kin = 0.7 if kin is None else kin
+        score = kin - 0.5 if kin >= 0.3 else -1.5
+        here = scene.spot
+        if found and here:
+            near = nearness(found[0], here)
+            score += 1.5 * near if near > 0 else 3.0 * near
+        if dated and scene.times:
+            same = any(dated[0] <= b and a <= dated[1] for a, b in scene.times)
+            score += 1.0 if same else -3.0 * (_closeness(event, event.time) if event.time else 1.0)
+        elif old and not scene.old:
+            score -= 1.0
+        gap = c - self._last[scene.number]
+        score += 0.6 if gap == 0 else 0.4 if gap == 1 else 0.2 if gap <= 3 else 0.0
+        if not found and not dated and scene is self._latest:
+            score += 0.3
+        if scene.number == 0:
+            score += 0.2
+        if (event.status in ("planned", "possible")) != (not scene.real):
+            score -= 0.4
+        return score
+
+    def _put(
+        self,
+        scene: Scene,
+        c: int,
+        e: int,
+        event: Event,
+        found: list[Spot],
+        dated: tuple[str, str] | None,
+        old: bool,
+    ) -> None:
+        if found:
+            scene.spots.setdefault(found[0].key, found[0])
+            scene.said[found[0].key] += 1
+        scene.types[event.type] += 1
+        scene.actors.update(x.entity or fold(x.text) for x in event.actor)
+        scene.targets.update(x.entity or fold(x.text) for x in event.target)
+        scene.figures.update((x.kind, x.low, x.high) for x in event.figures)
+        weight = self._weight(event, old)
+        if dated and event.time:
+            sure = weight * _closeness(event, event.time)
+            scene.times[dated] = scene.times.get(dated, 0.0) + sure
+        scene.weight += weight
+        scene.real = scene.real or event.status not in ("planned", "possible")
+        scene.events.append((c, e))
+        self._last[scene.number] = c
+        self._latest = scene
+
+    def _weight(self, event: Event, old: bool) -> float:
+        at = event.trigger.start
+        weight = _HEADLINE if at < self._head else 0.3 + 2.5 * math.exp((self._head - at) / _LEAD)
+        return weight * (0.7 if kinds.outcome(event.type) else 1.0) * (0.3 if old else 1.0)
+
+    def _dates(self, time: Time | None) -> tuple[str, str] | None:
+        """The days of a time that tells when, and not only in which month or war; nothing has happened yet later on."""
+        if time is None or time.since is None or time.until is None or (self._day and time.since > self._day):
+            return None
+        return (time.since, time.until) if days(time.since, time.until) <= _DATED else None
+
+    def _background(self, time: Time | None) -> bool:
+        """Whether a time is so long before the report that it is told as history."""
+        if time is None or time.until is None or self._day is None:
+            return False
+        return days(time.until, self._day) > _LONG_AGO
+
+    def finished(self) -> list[Scene]:
+        if self._scenes:
+            max(self._scenes, key=lambda x: (x.weight, -x.number)).main = True
+        for scene in self._scenes:
+            scene.words = self._words(scene)
+        return self._scenes
+
+    def _words(self, scene: Scene) -> dict[str, float]:
+        """The words of its claims, rare ones counting more; those of the main scene with the headline's."""
+        spans: list[tuple[int, int]] = []
+        for c in dict.fromkeys(c for c, _ in scene.events):
+            spans += [(x.start, x.end) for x in self._report.claims[c].content]
+        if scene.main:
+            spans.append((0, self._head + _LEAD))
+        found = {_stem(w) for w in _all_words(self._report.text) if any(a <= w.start < b for a, b in spans)}
+        return {x: weight for x in found if (weight := rarity(x)) > 0}
+
+
+@functools.lru_cache(maxsize=8)
+def _all_words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
+
+
+def _stem(word: Word) -> str:
+    return min(word.keys, key=len)
+
+
+def _own_time(event: Event, beside: Sequence[Event]) -> bool:
+    """Whether a claim's time is this event's rather than that of a meeting, or of what is planned, nearer to it."""
+    time = event.time
+    if time is None:
+        return False
+    mine = abs(event.trigger.start - time.text.start)
+    return not any(
+        other.time == time
+        and (not kinds.founds(other.type) or other.status in ("planned", "possible"))
+        and abs(other.trigger.start - time.text.start) < mine
+        for other in beside
+    )
+
+
+def _nearest_first(event: Event) -> list[Place]:
+    """The places of an event, precise ones first, each kind by how near it stands; what comes before is farther off."""
+    at = event.trigger
+
+    def far(place: Place) -> tuple[bool, int]:
+        after = place.text.start - at.end
+        return place.precision not in PRECISE, after if after >= 0 else 2 * (at.start - place.text.end) + 10
+
+    return sorted(event.place, key=far)
+
+
+def _closeness(event: Event, time: Time) -> float:
+    """How surely a time is this event's, by how near it stands: from 1 to towards 0."""
+    return min(1.0, _NEAR / max(1, abs(event.trigger.start - time.text.start)))
