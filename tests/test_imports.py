@@ -26,7 +26,7 @@ ALLOWED = {
     "intake": {"arabic", "lexicon", "claims", "resolve", "model", "errors"},
     "pipeline": {"arabic", "lexicon", "claims", "events", "gazetteer", "resolve", "model", "errors"},
     "ledger": {"arabic", "lexicon", "gazetteer", "resolve", "pipeline", "intake", "model", "errors"},
-    "incidents": {"arabic", "lexicon", "gazetteer", "resolve", "ledger", "model", "errors"},
+    "incidents": {"arabic", "lexicon", "events", "gazetteer", "resolve", "ledger", "model", "errors"},
 }
 CORE = (
     "model", "errors", "arabic", "lexicon", "claims", "events", "gazetteer", "resolve", "intake", "ledger", "pipeline",

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from isnad.arabic.normal import fold
 from isnad.cli.labels import Labels
 from isnad.cli.names import Names
-from isnad.events.counted import sets, unclitic
+from isnad.events.among import among
 from isnad.model import Event, Figure, Party, Place, Time
 
 _NOUNS = ("attacks", "strikes", "munitions")  # kinds that say themselves what is counted
 _POINTLESS = ("exact", "near")  # precisions of a point, which say nothing where there is none
-_JOINED = re.compile(r"\s*[،,]?\s*و?\s*")
 
 
 class Row(NamedTuple):
@@ -124,7 +122,7 @@ class Rows:
         if figure.kind not in _NOUNS:
             class_ = labels("one" if one else "class", figure.class_)
             count = f"{count} {class_}" if labels.lang == "en" else f"{count} ({class_})"
-        if self._is_among(figure, before):
+        if among(self._text, figure, before):
             count = f"{self._heading('of-them')} {count}"
         if figure.basis and figure.basis != "incident":
             count += self._heading("comma") + labels("basis", figure.basis)
@@ -141,13 +139,3 @@ class Rows:
             return self._labels("count", "at-least").format(n=low)
         number = str(low) if low == high else self._labels("count", "range").format(low=low, high=high)
         return self._labels("count", "about").format(n=number) if figure.qualifier == "about" else number
-
-    def _is_among(self, figure: Figure, before: Sequence[Figure]) -> bool:
-        """Whether a figure is a part of one before: بينهم | 3 أطفال و| 4 نساء."""
-        if not before:
-            return False
-        between = self._text[before[-1].text.end : figure.text.start]
-        if _JOINED.fullmatch(between):
-            return self._is_among(before[-1], before[:-1])
-        word = fold(between).split()[-1:]
-        return bool({unclitic(x) for x in word} & sets().among)

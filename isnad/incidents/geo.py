@@ -76,7 +76,8 @@ def nearness(one: Spot, other: Spot) -> float:
         return 0.0
     if one.key == other.key:
         return 1.0 if one.precise else 0.6
-    if one.country and other.country and one.country != other.country:
+    unknown = one.lat is None or other.lat is None  # whose country is a guess
+    if one.country and other.country and one.country != other.country and not unknown:
         return -1.0
     if one.words in other.words or other.words in one.words:
         return 0.8

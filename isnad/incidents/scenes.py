@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Sequence
 
 from isnad.arabic.normal import fold
@@ -26,6 +27,11 @@ _NEAR = 40  # characters between an event and its time
 _HEADLINE = 7.0  # as much as this many words of the body tell
 _LEAD = 350  # characters after the headline
 _JOIN = 0.5
+_LATER = re.compile(  # هجوم على الشرطة بعد يوم واحد من | تفجيرات; غداة هجمات | انفجار
+    r"\b(?:بعد|قبل)\s+(?:\w+\s+){0,3}?(?:يوم|يومين|أيام|ساعة|ساعات|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|عام|عامين|أعوام)"
+    r"(?:\s+\w+)?\s+(?:من|على|فقط)\b|\bغداة\b"
+)
+_STOPS = ".!؟\n"
 
 
 def scenes(report: Report) -> list[Scene]:
@@ -45,11 +51,12 @@ class _Reading:
         self._scenes: list[Scene] = []
         self._last: dict[int, int] = {}  # the claim in which each scene was spoken of last
         self._latest: Scene | None = None
+        self._ends: dict[int, int] = {}  # where the last word stands that each scene has
 
     def take(self, c: int, e: int, event: Event, beside: Sequence[Event]) -> None:
         """Give an event to the scene that it fits best, or to a new one."""
         found = [spot(x, fold(x.text.text)) for x in _nearest_first(event)]
-        dated = self._dates(event.time) if _own_time(event, beside) else None
+        dated = self._dates(event.time) if self._own_time(event, beside) else None
         old = self._background(event.time)
         if not kinds.founds(event.type):
             return
@@ -60,7 +67,13 @@ class _Reading:
         else:
             at = event.trigger
             scene = Scene(
-                self._report.id, len(self._scenes), at.start, at.text, self._report.outlet, self._day, old=old
+                self._report.id,
+                len(self._scenes),
+                at.start,
+                at.text,
+                self._report.outlet,
+                self._day,
+                old=old,
             )
             self._scenes.append(scene)
         self._put(scene, c, e, event, found, dated, old)
@@ -80,6 +93,9 @@ class _Reading:
             score += 1.0 if same else -3.0 * (_closeness(event, event.time) if event.time else 1.0)
         elif old and not scene.old:
             score -= 1.0
+        start, later = self._later(event.trigger.start)
+        if start <= self._ends[scene.number] < later:
+            score -= 3.0
         gap = c - self._last[scene.number]
         score += 0.6 if gap == 0 else 0.4 if gap == 1 else 0.2 if gap <= 3 else 0.0
         if not found and not dated and scene is self._latest:
@@ -116,6 +132,30 @@ class _Reading:
         scene.events.append((c, e))
         self._last[scene.number] = c
         self._latest = scene
+        self._ends[scene.number] = event.trigger.start
+
+    def _own_time(self, event: Event, beside: Sequence[Event]) -> bool:
+        """Whether a claim's time is this event's rather than that of a meeting, a plan or another day's event."""
+        time = event.time
+        if time is None:
+            return False
+        start, later = self._later(event.trigger.start)
+        if start <= time.text.start < later:
+            return False
+        mine = abs(event.trigger.start - time.text.start)
+        return not any(
+            other.time == time
+            and (not kinds.founds(other.type) or other.status in ("planned", "possible"))
+            and abs(other.trigger.start - time.text.start) < mine
+            for other in beside
+        )
+
+    def _later(self, at: int) -> tuple[int, int]:
+        """Where the sentence of a word begins, and where in it, before the word, it turns to another day; else there too."""
+        text = self._report.text
+        start = max((text.rfind(x, 0, at) for x in _STOPS), default=-1) + 1
+        turns = [x.start() for x in _LATER.finditer(text, start, at)]
+        return start, turns[-1] if turns else start
 
     def _weight(self, event: Event, old: bool) -> float:
         at = event.trigger.start
@@ -159,20 +199,6 @@ def _all_words(text: str) -> tuple[Word, ...]:
 
 def _stem(word: Word) -> str:
     return min(word.keys, key=len)
-
-
-def _own_time(event: Event, beside: Sequence[Event]) -> bool:
-    """Whether a claim's time is this event's rather than that of a meeting, or of what is planned, nearer to it."""
-    time = event.time
-    if time is None:
-        return False
-    mine = abs(event.trigger.start - time.text.start)
-    return not any(
-        other.time == time
-        and (not kinds.founds(other.type) or other.status in ("planned", "possible"))
-        and abs(other.trigger.start - time.text.start) < mine
-        for other in beside
-    )
 
 
 def _nearest_first(event: Event) -> list[Place]:
