@@ -9,7 +9,7 @@ def main() -> None:
     import signal
     import sys
 
-    from isnad.cli import ledger
+    from isnad.cli import linking
     from isnad.errors import IsnadError
 
     if hasattr(signal, "SIGPIPE"):  # end quietly with `| head`, as other tools do
@@ -18,7 +18,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        ledger.app()
+        linking.app()
     except IsnadError as error:
         from isnad.cli.output import shown
 

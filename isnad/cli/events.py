@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from isnad.arabic.normal import fold
+from isnad.cli.figures import counted
 from isnad.cli.labels import Labels
 from isnad.cli.names import Names
 from isnad.events.among import among
@@ -118,7 +119,7 @@ class Rows:
         """killed: 5 soldiers; of them 2 children; over the past day."""
         labels = self._labels
         one = figure.low == figure.high == 1
-        count = self._count(figure)
+        count = counted(labels, figure.low, figure.high, figure.qualifier)
         if figure.kind not in _NOUNS:
             class_ = labels("one" if one else "class", figure.class_)
             count = f"{count} {class_}" if labels.lang == "en" else f"{count} ({class_})"
@@ -127,15 +128,3 @@ class Rows:
         if figure.basis and figure.basis != "incident":
             count += self._heading("comma") + labels("basis", figure.basis)
         return Row(labels("figure", figure.kind), figure.text.text, count, first=True)
-
-    def _count(self, figure: Figure) -> str:
-        """5, at least 12, 20 to 99."""
-        low, high = figure.low, figure.high
-        if low is None:
-            return self._labels("count", "at-most").format(n=high)
-        if high is None:
-            if figure.qualifier == "more-than":
-                return self._labels("count", "more-than").format(n=low - 1)
-            return self._labels("count", "at-least").format(n=low)
-        number = str(low) if low == high else self._labels("count", "range").format(low=low, high=high)
-        return self._labels("count", "about").format(n=number) if figure.qualifier == "about" else number

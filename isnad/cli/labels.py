@@ -21,6 +21,11 @@ LEDGER = (
 
 DEMO = ("tolls", "denials", "accounts", "words", "status", "on")
 
+ACCOUNT = (
+    "attribute", "value", "said", "denials", "origins", "first", "state", "reports", "outlets", "moved", "rules", "step",
+    "more", "best", "low", "high", "claims", "incidents", "compared", "stances", "types",
+)  # fmt: skip
+
 Tables = dict[str, dict[str, dict[str, str]]]
 
 

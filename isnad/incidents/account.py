@@ -362,10 +362,10 @@ def _last(said: Sequence[Said], *, counted: bool) -> list[Said]:
     if not counted:
         return [x for x in said if x.own]
     ends = [next((x for x in reversed(mine) if not x.denied), mine[-1]) for mine in _by_origin(said).values()]
-    return [x for x in ends if not any(_overtakes(y, x) for y in ends)]
+    return [x for x in ends if not any(overtakes(y, x) for y in ends)]
 
 
-def _overtakes(later: Said, earlier: Said) -> bool:
+def overtakes(later: Said, earlier: Said) -> bool:
     """Whether a higher toll came so much later that the lower one is old rather than disputed."""
     if agree(later, earlier) or (later.low or 0) <= (earlier.high or earlier.low or 0):
         return False
@@ -391,14 +391,14 @@ def _changes(said: Sequence[Said]) -> list[Change]:
                 continue
             if steps and x.report == steps[-1].report:
                 steps[-1] = x  # what one report gives is given at one time
-            elif not steps or _bound(x) != _bound(steps[-1]):
+            elif not steps or bound(x) != bound(steps[-1]):
                 steps.append(x)
         if len(steps) > 1:
             found.append(Change(origin, steps[0].name, tuple(steps)))
     return found
 
 
-def _bound(said: Said) -> int | None:
+def bound(said: Said) -> int | None:
     return said.high if said.low is None else said.low
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from .account import COUNTED, Account, Attribute, Said, agree
+from .account import COUNTED, Account, Attribute, Said, agree, bound, overtakes
 
 Sort = Literal["repeats", "corroborates", "updates", "contradicts", "denies"]
 SORTS: tuple[Sort, ...] = ("repeats", "corroborates", "updates", "contradicts", "denies")
@@ -61,10 +61,12 @@ def _sort(name: str, later: Said, earlier: Said) -> Sort | None:
         return "repeats" if same else None
     if name in COUNTED:
         if same:
-            return "repeats" if later.value == earlier.value else "updates"
+            return "repeats" if bound(later) == bound(earlier) else "updates"
         if not (later.own and earlier.own):
             return "repeats" if later.value == earlier.value else None
-        return "corroborates" if agree(later, earlier) else "contradicts"
+        if agree(later, earlier):
+            return "corroborates"
+        return "updates" if overtakes(later, earlier) else "contradicts"
     if name == "happened":
         return None  # nearly every claim says that it did
     if later.value == earlier.value:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Integer, func, select
 
-from isnad.ledger import Ledger, schema
+from isnad.ledger import Ledger, Query, schema
+from isnad.ledger.search import matching
 
 from .scene import Scene
+
+_MOST = 20_000  # claims looked through for a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,47 @@ def main_incidents(ledger: Ledger) -> Iterator[tuple[str, str | None]]:
     )
     with ledger.reading() as connection:
         yield from ((x[0], x[1]) for x in connection.execute(query))
+
+
+def listed(
+    ledger: Ledger,
+    query: Query | None = None,
+    *,
+    least: int = 1,
+    sort: str = "newest",
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Incident]:
+    """Incidents, the newest first (``largest``: those of most reports); with a query those of which a claim is found.
+
+    ``least`` is the number of reports that an incident has at least. What is only planned, by one report alone, is none.
+    """
+    s, p, v, t = schema.scenes, schema.parts, schema.versions, schema.texts
+    with ledger.reading() as connection:
+        reports = func.count(s.c.version.distinct())
+        chosen = (
+            select(s.c.incident)
+            .join(v, v.c.pk == s.c.version)
+            .group_by(s.c.incident)
+            .having(reports >= least, (reports > 1) | (func.max(s.c.real.cast(Integer)) == 1))
+        )
+        if query is not None:
+            claims = matching(connection, ledger, replace(query, limit=_MOST, offset=0))
+            inside = select(p.c.scene).where(p.c.claim.in_(claims))
+            found = select(s.c.incident).where(s.c.pk.in_(inside))
+            chosen = chosen.where(s.c.incident.in_(found))
+        last = func.max(v.c.day).desc().nulls_last()
+        order = (last, reports.desc()) if sort == "newest" else (reports.desc(), last)
+        heads = list(connection.scalars(chosen.order_by(*order, s.c.incident).limit(limit).offset(offset)))
+        rows = list(connection.execute(select(s).where(s.c.incident.in_(heads)).order_by(s.c.pk)))
+        versions = {x.version for x in rows}
+        titles = dict(
+            connection.execute(select(t.c.version, t.c.title).where(t.c.version.in_(versions))).all()
+        )
+    by_head: dict[int, list[Any]] = {}
+    for x in rows:
+        by_head.setdefault(x.incident, []).append(x)
+    return [summed(by_head[x], titles) for x in heads]
 
 
 def scene_of(connection: Connection, id: str) -> Any:

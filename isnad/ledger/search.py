@@ -75,6 +75,28 @@ def search(ledger: Ledger, query: Query) -> Page:
     return Page(hits, len(found) > query.limit)
 
 
+def matching(connection: Connection, ledger: Ledger, query: Query) -> list[int]:
+    """The keys of the claims that a query finds, within its limit."""
+    return _Search(connection, ledger, query, terms(query.words)).keys()[: query.limit]
+
+
+def entities(connection: Connection, name: str) -> list[str]:
+    """The ids that a name may mean: an id itself, an Arabic or English name, part of the name of one in no table."""
+    parties = Parties.load()
+    ids = {x for x in parties.ids() if x == name.lower() or _same(parties.row(x), name)}
+    ids.add(parties.entity(name))
+    p = schema.parties
+    if not connection.scalar(select(p.c.pk).where(p.c.entity.in_(ids)).limit(1)):
+        key = " ".join(x.norm for x in tokenise(name) if x.kind in "wnl")
+        like = (
+            select(p.c.entity)
+            .distinct()
+            .where(p.c.entity.like("ar:%"), p.c.entity.contains(key, autoescape=True))
+        )
+        ids.update(connection.scalars(like.limit(500)))
+    return sorted(ids)
+
+
 class _Search:
     def __init__(self, connection: Connection, ledger: Ledger, query: Query, wanted: Terms) -> None:
         self._connection, self._dialect, self._query, self._wanted = connection, ledger.dialect, query, wanted
@@ -158,7 +180,10 @@ class _Search:
             if name := getattr(q, role):
                 yield (
                     p,
-                    and_(p.c.entity.in_(self._entities(name)), p.c.role == role.replace("through", "link")),
+                    and_(
+                        p.c.entity.in_(entities(self._connection, name)),
+                        p.c.role == role.replace("through", "link"),
+                    ),
                 )
         if q.type:
             yield e, e.c.type == q.type
@@ -175,22 +200,6 @@ class _Search:
             parts += [f.c.low >= q.at_least] if q.at_least is not None else []
             parts += [f.c.high <= q.at_most] if q.at_most is not None else []
             yield f, and_(*parts)
-
-    def _entities(self, name: str) -> list[str]:
-        """The ids that a name may mean: an id itself, an Arabic or English name, part of the name of one in no table."""
-        parties = Parties.load()
-        ids = {x for x in parties.ids() if x == name.lower() or _same(parties.row(x), name)}
-        ids.add(parties.entity(name))
-        p = schema.parties
-        if not self._connection.scalar(select(p.c.pk).where(p.c.entity.in_(ids)).limit(1)):
-            key = " ".join(x.norm for x in tokenise(name) if x.kind in "wnl")
-            like = (
-                select(p.c.entity)
-                .distinct()
-                .where(p.c.entity.like("ar:%"), p.c.entity.contains(key, autoescape=True))
-            )
-            ids.update(self._connection.scalars(like.limit(500)))
-        return sorted(ids)
 
     def _place(self, name: str) -> ColumnElement[bool]:
         """Places of a name or id; with a distance, or for a point, all within it."""

@@ -7,7 +7,11 @@ import unicodedata
 
 import pytest
 
-from isnad.cli.labels import DEMO, HEADINGS, LANGS, LEDGER, Labels, tables
+from isnad.cli.labels import ACCOUNT, DEMO, HEADINGS, LANGS, LEDGER, Labels, tables
+from isnad.incidents.account import ATTRIBUTES, STATES
+from isnad.incidents.judgements import VERDICTS
+from isnad.incidents.record import STANDINGS
+from isnad.incidents.series import Whose
 from isnad.lexicon import event_types
 from isnad.model import FIGURE_KINDS, KINDS, STANCES, Basis, Mode, Precision, Status
 
@@ -31,6 +35,12 @@ ROWS = {
     "demo": DEMO,
     "basis": typing.get_args(Basis),
     "precision": typing.get_args(Precision),
+    "attribute": ATTRIBUTES,
+    "state": STATES,
+    "account": ACCOUNT,
+    "standing": STANDINGS,
+    "whose": typing.get_args(Whose),
+    "verdict": (*VERDICTS, "undone"),
 }
 
 
@@ -47,7 +57,24 @@ def test_both_languages(table: str) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["stance", "mode", "kind", "event", "status", "figure", "class", "one", "count", "basis", "precision"],
+    [
+        "stance",
+        "mode",
+        "kind",
+        "event",
+        "status",
+        "figure",
+        "class",
+        "one",
+        "count",
+        "basis",
+        "precision",
+        "attribute",
+        "state",
+        "standing",
+        "whose",
+        "verdict",
+    ],
 )
 def test_labels_tell_values_apart(table: str) -> None:
     for lang in LANGS:
