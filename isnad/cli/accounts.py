@@ -118,10 +118,11 @@ def _list(incidents: Sequence[Incident], lang: str) -> None:
     for x in incidents:
         what = labels("heading", "comma").join(labels("event", t) for t in x.types[:2])
         when = " – ".join(dict.fromkeys(labels.date(d) for d in (x.since, x.until) if d))
-        about = [when, x.name or Names(lang).country(x.country) if x.name or x.country else ""]
+        place = x.name or (Names(lang).country(x.country) if x.country else "")
+        about = [y for y in (when, place) if y]
         counts = f"{labels('account', 'reports')}: {x.reports}, {labels('account', 'outlets')}: {x.outlets}"
         head = Text.assemble((f"{x.id}  ", "dim"), (what, "bold"))
-        head.append(" · " + " · ".join(_piece(console, y) for y in about if y))
+        head.append("".join(f" · {_piece(console, y)}" for y in about))
         console.print(head.append(f" · {counts}", "dim"), soft_wrap=True)
         console.print(Text(f"    {_piece(console, _short(x.title or ''))}", "dim"), soft_wrap=True)
 

@@ -29,6 +29,8 @@ def window(scene: Scene) -> Window:
         return Window(
             min(ordinal(x) for x, _ in scene.times) - slack, max(ordinal(x) for _, x in scene.times) + slack
         )
+    if scene.period:
+        return Window(ordinal(scene.period[0]), ordinal(scene.period[1]))
     if scene.day is None:
         return Window(0, 1 << 30)
     return Window(ordinal(scene.day) - _BACK, ordinal(scene.day) + _SLACK)

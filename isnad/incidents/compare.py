@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from . import kinds
-from .geo import nearness
+from .geo import Spot, nearness
 from .scene import Scene, days
 
 WEIGHTS: Mapping[str, float] = {
@@ -28,6 +28,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 THRESHOLD = 2.3  # from which a scene joins the one that it is most like
 STRONG = 3.6  # from which it joins others too
+_TELLING = 3  # the least count that tells one happening from another
 
 
 class Comparison(NamedTuple):
@@ -35,108 +36,118 @@ class Comparison(NamedTuple):
     features: dict[str, float]
 
 
-def compare(one: Scene, other: Scene) -> Comparison:
+class Look(NamedTuple):
+    """What of a scene is compared, made ready once. ``first`` is the day on which it can have been at first."""
+
+    spot: Spot | None
+    precise: tuple[Spot, ...]
+    times: tuple[tuple[str, str, float], ...]
+    sure: float
+    first: str | None
+    period: tuple[str, str] | None
+    lasting: bool
+    types: dict[str, int]
+    kin: float
+    actors: frozenset[str]
+    targets: frozenset[str]
+    figures: frozenset[tuple[str, int | None, int | None]]
+    words: dict[str, float]
+    length: float
+    main: bool
+
+
+def look(scene: Scene) -> Look:
+    types = kinds.told(scene.types)
+    sure = math.fsum(scene.times.values())
+    return Look(
+        scene.spot,
+        tuple(x for x in scene.spots.values() if x.precise),
+        tuple((a, b, n / sure) for (a, b), n in scene.times.items()),
+        sure,
+        scene.when[0] if scene.when else scene.day and scene.day[:10],
+        None if scene.times else scene.period,
+        scene.lasting,
+        types,
+        kinds.product(types, types),
+        frozenset(scene.actors),
+        frozenset(scene.targets),
+        frozenset(x for x in scene.figures if x[1] and x[1] >= _TELLING),
+        {x: w * w for x, w in scene.words.items()},
+        math.fsum(w * w for w in scene.words.values()),
+        scene.main,
+    )
+
+
+def compare(one: Look, other: Look) -> Comparison:
+    """All features of two scenes, and their weighted sum."""
+    landmark = bool(one.spot and other.spot and one.spot.landmark and one.spot.key == other.spot.key)
     features = {
         "place": _place(one, other),
-        "landmark": float(_landmark(one, other)),
-        "time": _time(one, other),
+        "landmark": float(landmark),  # one building, base or quarter rather than one town
+        "time": _time(one, other, landmark=landmark),
         "gap": _gap(one, other),
         "type": _type(one, other),
         "actors": _shared(one.actors, other.actors),
         "targets": _shared(one.targets, other.targets),
-        "figures": _figures(one, other),
-        "words": _words(one.words, other.words),
-        "lead": 1.0 if one.main and other.main else 0.0,
+        "figures": float(not one.figures.isdisjoint(other.figures)),
+        "words": _words(one, other),
+        "lead": float(one.main and other.main),
     }
-    return Comparison(math.fsum(WEIGHTS[k] * v for k, v in features.items()), features)
+    return Comparison(math.fsum([WEIGHTS[k] * v for k, v in features.items()]), features)
 
 
-def _place(one: Scene, other: Scene) -> float:
-    mine, others = one.spot, other.spot
-    if not mine or not others:
+def _place(one: Look, other: Look) -> float:
+    if not one.spot or not other.spot:
         return 0.0
-    near = nearness(mine, others)
+    near = nearness(one.spot, other.spot)
     if near <= 0:
-        also = (
-            nearness(x, y)
-            for x in one.spots.values()
-            for y in other.spots.values()
-            if x.precise and y.precise
-        )
-        near = max(near, 0.6 * max(also, default=-2.0))
+        also = max((nearness(x, y) for x in one.precise for y in other.precise), default=-2.0)
+        near = max(near, 0.6 * also)
     return near if near >= 0 else 2 * near
 
 
-def _landmark(one: Scene, other: Scene) -> bool:
-    """Whether both are of one building, base or quarter rather than of one town."""
-    return bool(one.spot and other.spot and one.spot.landmark and one.spot.key == other.spot.key)
-
-
-def _time(one: Scene, other: Scene) -> float:
+def _time(one: Look, other: Look, *, landmark: bool) -> float:
     """How far the days that the reports give are the same."""
     if not one.times or not other.times:
         return 0.0
-    mine, others = math.fsum(one.times.values()), math.fsum(other.times.values())
-    same = math.fsum(
-        min(n / mine, m / others)
-        for (a, b), n in one.times.items()
-        for (c, d), m in other.times.items()
-        if a <= d and c <= b
-    )
+    same = math.fsum(min(n, m) for a, b, n in one.times for c, d, m in other.times if a <= d and c <= b)
     if same:
         return min(1.0, 2 * same)
-    apart = min(max(0, days(b, c), days(d, a)) for a, b in one.times for c, d in other.times)
-    sure = (0.5 if apart <= 1 else 1.0) * min(mine, others) / (1 + min(mine, others))
+    apart = min(max(days(b, c), days(d, a)) for a, b, _ in one.times for c, d, _ in other.times)
+    least = min(one.sure, other.sure)
+    sure = (0.5 if apart <= 1 else 1.0) * least / (1 + least)
     if one.lasting and other.lasting:
         sure *= 0.3
-    if _landmark(one, other):
+    if landmark:
         sure *= 0.4  # the day of a statement was taken for that of the happening, rather than it came twice
     return -3 * sure
 
 
-def _gap(one: Scene, other: Scene) -> float:
+def _gap(one: Look, other: Look) -> float:
     """How close the happening can be in time, where not both reports say when."""
-    if one.times and other.times:
+    if (one.times and other.times) or one.first is None or other.first is None:
         return 0.0
-    a, b = _first(one), _first(other)
-    if a is None or b is None:
-        return 0.0
-    apart = abs(days(a, b))
+    for told, like in ((one, other), (other, one)):
+        if told.period and not like.period:
+            return 1.0 if told.period[0] <= like.first <= told.period[1] else -1.0  # type: ignore[operator]
+    apart = abs(days(one.first, other.first))
     return 1.0 if apart <= 1 else max(-1.0, 1.0 - 0.15 * (apart - 1))
 
 
-def _first(scene: Scene) -> str | None:
-    return scene.when[0] if scene.when else scene.day
+def _type(one: Look, other: Look) -> float:
+    if not one.types or not other.types:
+        return 0.3
+    return 2 * kinds.product(one.types, other.types) / math.sqrt(one.kin * other.kin) - 1
 
 
-def _type(one: Scene, other: Scene) -> float:
-    alike = kinds.likeness(one.types, other.types)
-    return 0.3 if alike is None else 2 * alike - 1
-
-
-def _shared(one: set[str], other: set[str]) -> float:
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     both = one & other
     return len(both) / min(len(one), len(other)) if both else -0.2
 
 
-def _figures(one: Scene, other: Scene) -> float:
-    mine = {x for x in one.figures if x[1] and x[1] >= 3}
-    others = {x for x in other.figures if x[1] and x[1] >= 3}
-    if not mine or not others:
-        return 0.0
-    return 1.0 if mine & others else 0.0
-
-
-def _words(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    both = math.fsum(w * w for x, w in one.items() if x in other)
-    if not both:
-        return 0.0
-    return both / math.sqrt(_square(one) * _square(other))
-
-
-def _square(words: Mapping[str, float]) -> float:
-    return math.fsum(w * w for w in words.values())
+def _words(one: Look, other: Look) -> float:
+    """The cosine of their words, rare ones counting more."""
+    both = one.words.keys() & other.words.keys()
+    return math.fsum([one.words[x] for x in both]) / math.sqrt(one.length * other.length) if both else 0.0

@@ -12,6 +12,7 @@ from isnad.model import Place
 _EARTH = 6371.0  # kilometres
 _RADIUS = {"exact": 4.0, "near": 20.0, "district": 15.0, "area": 30.0, "province": 70.0}  # kilometres
 _LANDMARKS = frozenset(("facility", "base", "airport", "crossing", "camp", "quarter", "village"))
+_SAME_WORDS = 0.6  # for places without a point, such as الحدود, and for regions
 PRECISE = ("exact", "near", "district")
 
 
@@ -74,9 +75,9 @@ def nearness(one: Spot, other: Spot) -> float:
         if one.country and other.country:
             return 0.1 if one.country == other.country else -0.3
         return 0.0
-    if one.key == other.key:
-        return 1.0 if one.precise else 0.6
     unknown = one.lat is None or other.lat is None  # whose country is a guess
+    if one.key == other.key:
+        return 1.0 if one.precise and other.precise and not unknown else _SAME_WORDS
     if one.country and other.country and one.country != other.country and not unknown:
         return -1.0
     if one.words in other.words or other.words in one.words:

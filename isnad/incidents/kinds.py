@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 
@@ -32,6 +33,7 @@ def founds(type: str) -> bool:
     return type not in _ASIDE
 
 
+@functools.cache
 def kinship(one: str, other: str) -> float:
     """From 0 (never one happening) to 1 (the same word)."""
     if one == other:
@@ -48,15 +50,17 @@ def likeness(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
 
     The soft cosine of Sidorov and others (2014).
     """
-    mine, others = _told(one), _told(other)
+    mine, others = told(one), told(other)
     if not mine or not others:
         return None
-    return _product(mine, others) / math.sqrt(_product(mine, mine) * _product(others, others))
+    return product(mine, others) / math.sqrt(product(mine, mine) * product(others, others))
 
 
-def _told(types: Mapping[str, int]) -> dict[str, int]:
+def told(types: Mapping[str, int]) -> dict[str, int]:
+    """Counts of types without those of outcomes."""
     return {x: n for x, n in types.items() if x not in _OUTCOMES}
 
 
-def _product(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    return math.fsum(n * m * kinship(x, y) for x, n in one.items() for y, m in other.items())
+def product(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """The product of two counts of types, kinship counted."""
+    return math.fsum([n * m * kinship(x, y) for x, n in one.items() for y, m in other.items()])

@@ -13,7 +13,7 @@ from isnad.model import Claim, Report, from_json
 
 from . import blocks
 from .cluster import Tie, clusters
-from .compare import STRONG, THRESHOLD, compare
+from .compare import STRONG, THRESHOLD, Look, compare, look
 from .judgements import standing
 from .scene import Scene
 from .scenes import scenes
@@ -110,7 +110,8 @@ class _Linking:
     def __init__(self, connection: Connection, ledger: Ledger) -> None:
         self._connection, self._ledger = connection, ledger
         self._last = connection.scalar(select(func.coalesce(func.max(schema.scenes.c.pk), 0))) or 0
-        self._scenes: dict[int, tuple[int, Scene]] = {}  # by key: version and scene
+        self._looks: dict[int, tuple[str, Look]] = {}  # by key: rank, and what is compared
+        self._new: dict[int, tuple[int, Scene]] = {}  # by key: version and scene
         self._ties: dict[int, list[_Near]] = {}
 
     def take(self, versions: Sequence[int]) -> None:
@@ -158,7 +159,8 @@ class _Linking:
             self._last += 1
             pk = self._last
             found.append(pk)
-            self._scenes[pk] = version, scene
+            self._new[pk] = version, scene
+            self._looks[pk] = scene.rank, look(scene)
             row = {
                 "pk": pk,
                 "id": scene.id,
@@ -212,12 +214,11 @@ class _Linking:
     def _join(self, pk: int) -> None:
         """Find what a scene is most like of those before it, and which of those after it are most like it."""
         version, scene = self._scene(pk)
-        rank = scene.rank
+        rank, mine = self._looks[pk]
         for other in self._like(version, scene):
-            like = self._scene(other)[1]
-            score = round(compare(scene, like).score, 6)
+            its, like = self._looks[other]
+            score = round(compare(mine, like).score, 6)
             if score >= THRESHOLD:
-                its = like.rank
                 later, near = (pk, (-score, its, other)) if its < rank else (other, (-score, rank, pk))
                 held = self._held(later)
                 if near not in held:
@@ -245,17 +246,19 @@ class _Linking:
             )
         )
         found = list(self._connection.scalars(query))
-        missing = [x for x in found if x not in self._scenes]
-        for row in _rows(self._connection, select(s.c.pk, s.c.version, s.c.json), s.c.pk, missing):
-            self._scenes[row.pk] = row.version, Scene.from_json(row.json)
+        missing = [x for x in found if x not in self._looks]
+        for row in _rows(self._connection, select(s.c.pk, s.c.rank, s.c.json), s.c.pk, missing):
+            self._looks[row.pk] = row.rank, look(Scene.from_json(row.json))
         return found
 
     def _scene(self, pk: int) -> tuple[int, Scene]:
-        if pk not in self._scenes:
+        """A new scene, or one that has lost what it joined."""
+        if pk not in self._new:
             s = schema.scenes
             row = self._connection.execute(select(s.c.version, s.c.json).where(s.c.pk == pk)).one()
-            self._scenes[pk] = row.version, Scene.from_json(row.json)
-        return self._scenes[pk]
+            self._new[pk] = row.version, Scene.from_json(row.json)
+            self._looks[pk] = self._new[pk][1].rank, look(self._new[pk][1])
+        return self._new[pk]
 
 
 def _best(near: Iterable[_Near]) -> list[_Near]:

@@ -12,7 +12,6 @@ from isnad.ledger import rows
 
 from . import kinds
 from .geo import Spot
-from .rarity import rarity
 
 _LEVELS = {"exact": 2, "near": 2, "district": 2, "area": 1, "province": 1, "country": 0}
 
@@ -22,9 +21,9 @@ class Scene:
     """What a report tells of one happening.
 
     ``report`` is the report's id, ``day`` when it was published, ``times`` the days on which it says that this happened
-    (pairs of ISO dates, both included) with how much speaks for each. ``spots`` are the places by key, ``said`` how often
-    each is named. ``real``: it tells of something that happened, or that somebody denies, and not only of plans.
-    ``weight`` is how much of the report it takes up, ``main`` that no other scene of it takes more. ``at`` is where the
+    (pairs of ISO dates, both included) with how much speaks for each, ``period`` a month or year of the past. ``spots``
+    are the places by key, ``said`` how often each is named. ``real``: it tells of something that happened, or that
+    somebody denies, and not only of plans; ``old``: told as history. ``weight`` is how much of the report it takes up, ``main`` that no other scene of it takes more. ``at`` is where the
     word stands that names it first, ``trigger`` that word. ``events`` are pairs of positions: a claim of the report, and
     an event of that claim.
     """
@@ -36,6 +35,7 @@ class Scene:
     outlet: str | None = None
     day: str | None = None
     times: dict[tuple[str, str], float] = field(default_factory=dict)
+    period: tuple[str, str] | None = None
     spots: dict[str, Spot] = field(default_factory=dict)
     said: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
@@ -82,9 +82,10 @@ class Scene:
         whole = {
             "report": self.report, "number": self.number, "at": self.at, "trigger": self.trigger, "outlet": self.outlet,
             "day": self.day, "times": [[*x, n] for x, n in self.times.items()],
+            "period": self.period,
             "spots": [[*x, self.said[x.key]] for x in self.spots.values()], "types": self.types,
             "actors": sorted(self.actors), "targets": sorted(self.targets),
-            "figures": sorted(self.figures, key=repr), "words": sorted(self.words), "weight": self.weight,
+            "figures": sorted(self.figures, key=repr), "words": self.words, "weight": self.weight,
             "real": self.real, "old": self.old, "main": self.main, "events": self.events,
         }  # fmt: skip
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
@@ -97,13 +98,13 @@ class Scene:
             **{
                 **whole,
                 "times": {(a, b): n for a, b, n in whole["times"]},
+                "period": tuple(whole["period"]) if whole["period"] else None,
                 "spots": {x.key: x for x, _ in spots},
                 "said": Counter({x.key: n for x, n in spots}),
                 "types": Counter(whole["types"]),
                 "actors": set(whole["actors"]),
                 "targets": set(whole["targets"]),
                 "figures": {(kind, low, high) for kind, low, high in whole["figures"]},
-                "words": {x: rarity(x) for x in whole["words"]},
                 "events": [(c, e) for c, e in whole["events"]],
             }
         )

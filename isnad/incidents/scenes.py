@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from isnad.arabic.normal import fold
@@ -30,6 +32,9 @@ _JOIN = 0.5
 _LATER = re.compile(  # هجوم على الشرطة بعد يوم واحد من | تفجيرات; غداة هجمات | انفجار
     r"\b(?:بعد|قبل)\s+(?:\w+\s+){0,3}?(?:يوم|يومين|أيام|ساعة|ساعات|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|عام|عامين|أعوام)"
     r"(?:\s+\w+)?\s+(?:من|على|فقط)\b|\bغداة\b"
+)
+_SAID_THEN = re.compile(  # ارتفع عدد القتلى يوم | الأربعاء: the day of the count
+    r"\b[وف]?(?:ارتفع|ارتفعت|ارتفاع|بلغ|بلغت|وصل|وصلت)(?:\s+\S+){0,2}\s+$"
 )
 _STOPS = ".!؟\n"
 
@@ -127,6 +132,8 @@ class _Reading:
         if dated and event.time:
             sure = weight * _closeness(event, event.time)
             scene.times[dated] = scene.times.get(dated, 0.0) + sure
+        if scene.old and old and not dated and event.time and event.time.since and event.time.until:
+            scene.period = event.time.since, event.time.until
         scene.weight += weight
         scene.real = scene.real or event.status not in ("planned", "possible")
         scene.events.append((c, e))
@@ -141,6 +148,8 @@ class _Reading:
             return False
         start, later = self._later(event.trigger.start)
         if start <= time.text.start < later:
+            return False
+        if _SAID_THEN.search(self._report.text, max(0, time.text.start - _NEAR), time.text.start):
             return False
         mine = abs(event.trigger.start - time.text.start)
         return not any(
@@ -188,7 +197,12 @@ class _Reading:
             spans += [(x.start, x.end) for x in self._report.claims[c].content]
         if scene.main:
             spans.append((0, self._head + _LEAD))
-        found = {_stem(w) for w in _all_words(self._report.text) if any(a <= w.start < b for a, b in spans)}
+        every = _all_words(self._report.text)
+        found = {
+            _stem(w)
+            for start, end in spans
+            for w in every[bisect_left(every, start, key=_start) : bisect_left(every, end, key=_start)]
+        }
         return {x: weight for x in found if (weight := rarity(x)) > 0}
 
 
@@ -197,8 +211,16 @@ def _all_words(text: str) -> tuple[Word, ...]:
     return tuple(words(text))
 
 
+_start = operator.attrgetter("start")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _shortest(keys: tuple[str, ...]) -> str:
+    return min(keys, key=len)
+
+
 def _stem(word: Word) -> str:
-    return min(word.keys, key=len)
+    return _shortest(word.keys)
 
 
 def _nearest_first(event: Event) -> list[Place]:

@@ -93,9 +93,10 @@ def of(connection: Connection, claims: Iterable[str]) -> dict[str, Sequence[Corr
 
 
 def applied(claim: Any, made: Iterable[Correction]) -> Any:
-    """A claim as JSON with its corrections."""
-    changed = copy.deepcopy(claim)
-    for correction in made:
+    """A claim as JSON with its corrections; the one given stays as it is."""
+    changes = list(made)
+    changed = copy.deepcopy(claim) if changes else claim
+    for correction in changes:
         _put(changed, correction.field, correction.after)
     return changed
 
