@@ -13,6 +13,7 @@ _SLACK = 1  # day by which dates of one happening may differ: by night, and betw
 _LASTING = 5  # days that a battle may have gone on before or after
 _RARE = 12  # words by which a scene is found that names no place
 _CELL = 0.5  # degrees
+WORD = "word"  # how the keys of words begin, after those of places: one alone says too little
 
 
 class Window(NamedTuple):
@@ -44,17 +45,14 @@ def keys(scene: Scene) -> frozenset[str]:
 def around(scene: Scene) -> frozenset[str]:
     """The blocks in which its like are looked for: its own, and the cells beside. A finds B wherever B finds A."""
     return keys(scene).union(
-        f"cell {row + i} {column + j}"
-        for row, column in _cells(scene)
-        for i in (-1, 0, 1)
-        for j in (-1, 0, 1)
+        f"cell {row + i} {column + j}" for row, column in _cells(scene) for i in (-1, 0, 1) for j in (-1, 0, 1)
     )
 
 
 def _keys(scene: Scene) -> Iterator[str]:
     yield from (f"cell {row} {column}" for row, column in _cells(scene))
     yield from (f"name {x.words}" for x in scene.spots.values() if x.lat is None and not x.wide)
-    yield from (f"word {x}" for x in sorted(scene.words, key=lambda x: (-scene.words[x], x))[:_RARE])
+    yield from (f"{WORD} {x}" for x in sorted(scene.words, key=lambda x: (-scene.words[x], x))[:_RARE])
 
 
 def _cells(scene: Scene) -> Iterator[tuple[int, int]]:

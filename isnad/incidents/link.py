@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from isnad.ledger import Ledger, corrections, schema
 from isnad.model import Claim, Report, from_json
@@ -113,6 +114,8 @@ class _Linking:
         self._looks: dict[int, tuple[str, Look]] = {}  # by key: rank, and what is compared
         self._new: dict[int, tuple[int, Scene]] = {}  # by key: version and scene
         self._ties: dict[int, list[_Near]] = {}
+        self._changed: set[int] = set()
+        self._siblings: dict[int, set[int]] = {}  # the scenes of each version, which are never joined
 
     def take(self, versions: Sequence[int]) -> None:
         """Link versions as they are now."""
@@ -121,11 +124,32 @@ class _Linking:
         for pk in (*new, *orphans):
             self._join(pk)
         t = schema.ties
-        for some in _chunks(list(self._ties)):
+        changed = sorted(self._changed)
+        for some in _chunks(changed):
             self._connection.execute(delete(t).where(t.c.scene.in_(some)))
-        if ties := [Tie(pk, x[2], -x[0])._asdict() for pk, found in self._ties.items() for x in found]:
+        if ties := [Tie(pk, x[2], -x[0])._asdict() for pk in changed for x in self._ties[pk]]:
             self._connection.execute(insert(t), ties)
-        relink(self._connection, {*touched, *new, *orphans, *self._ties})
+        if touched or orphans or not self._attach(new):
+            relink(self._connection, {*touched, *new, *orphans, *changed})
+
+    def _attach(self, new: Sequence[int]) -> bool:
+        """Let new scenes into the incidents that they join, where that is all that happens; whether it is."""
+        s = schema.scenes
+        if not self._changed <= set(new) or standing(self._connection):
+            return False
+        before = {x[2] for pk in self._changed for x in self._ties[pk]} - set(new)
+        heads = dict(_rows(self._connection, select(s.c.pk, s.c.incident), s.c.pk, before))
+        for pk in sorted(new, key=lambda x: self._looks[x][0]):
+            joined = {heads[x[2]] for x in self._ties.get(pk, ())}
+            if len(joined) > 1:
+                return False  # it makes one of several
+            heads[pk] = joined.pop() if joined else pk
+        if new:
+            self._connection.execute(
+                update(s).where(s.c.pk == bindparam("key")).values(incident=bindparam("head")),
+                [{"key": pk, "head": heads[pk]} for pk in new],
+            )
+        return True
 
     def _remove(self, versions: Sequence[int]) -> tuple[set[int], list[int]]:
         """Take out the scenes of versions; returns those of one incident with them, and those that had joined them."""
@@ -215,40 +239,56 @@ class _Linking:
         """Find what a scene is most like of those before it, and which of those after it are most like it."""
         version, scene = self._scene(pk)
         rank, mine = self._looks[pk]
+        near: dict[int, _Near] = {}
         for other in self._like(version, scene):
             its, like = self._looks[other]
             score = round(compare(mine, like).score, 6)
-            if score >= THRESHOLD:
-                later, near = (pk, (-score, its, other)) if its < rank else (other, (-score, rank, pk))
-                held = self._held(later)
-                if near not in held:
-                    self._ties[later] = _best([*held, near])
+            if score < THRESHOLD:
+                continue
+            if its < rank:
+                self._tie(pk, (-score, its, other))
+            else:
+                near[other] = -score, rank, pk
+        self._hold(near)
+        for later, found in near.items():
+            self._tie(later, found)
 
-    def _held(self, pk: int) -> list[_Near]:
-        if pk not in self._ties:
-            t, s = schema.ties, schema.scenes
-            query = select(t.c.score, s.c.rank, s.c.pk).join(s, s.c.pk == t.c.before).where(t.c.scene == pk)
-            return [(-x.score, x.rank, x.pk) for x in self._connection.execute(query)]
-        return self._ties[pk]
+    def _tie(self, pk: int, near: _Near) -> None:
+        held = self._ties.get(pk, [])
+        if near not in held and (best := _best([*held, near])) != held:
+            self._ties[pk] = best
+            self._changed.add(pk)
+
+    def _hold(self, scenes: Collection[int]) -> None:
+        """Bring in what scenes of the ledger have joined already."""
+        t, s = schema.ties, schema.scenes
+        new = [x for x in scenes if x not in self._ties]
+        self._ties.update((x, []) for x in new)
+        query = select(t.c.scene, t.c.score, s.c.rank, s.c.pk).join(s, s.c.pk == t.c.before)
+        for x in _rows(self._connection, query, t.c.scene, new):
+            self._ties[x.scene].append((-x.score, x.rank, x.pk))
+        for x in new:
+            self._ties[x].sort()
 
     def _like(self, version: int, scene: Scene) -> list[int]:
-        """The scenes of other versions that share a block, on days on which both can be."""
+        """The scenes of other versions that share a place or two rare words, on days on which both can be."""
         b, s, window = schema.blocks, schema.scenes, blocks.window(scene)
         query = (
             select(b.c.scene)
-            .distinct()
-            .join(s, s.c.pk == b.c.scene)
             .where(
-                b.c.key.in_(sorted(blocks.around(scene))),
-                b.c.first <= window.last,
-                b.c.last >= window.first,
-                s.c.version != version,
+                b.c.key.in_(sorted(blocks.around(scene))), b.c.first <= window.last, b.c.last >= window.first
             )
+            .group_by(b.c.scene)
+            .having((func.count() > 1) | (func.min(b.c.key) < blocks.WORD))
         )
-        found = list(self._connection.scalars(query))
+        if version not in self._siblings:
+            self._siblings[version] = set(
+                self._connection.scalars(select(s.c.pk).where(s.c.version == version))
+            )
+        found = [x for x in self._connection.scalars(query) if x not in self._siblings[version]]
         missing = [x for x in found if x not in self._looks]
         for row in _rows(self._connection, select(s.c.pk, s.c.rank, s.c.json), s.c.pk, missing):
-            self._looks[row.pk] = row.rank, look(Scene.from_json(row.json))
+            self._looks[row.pk] = row.rank, _look(row.json)
         return found
 
     def _scene(self, pk: int) -> tuple[int, Scene]:
@@ -259,6 +299,12 @@ class _Linking:
             self._new[pk] = row.version, Scene.from_json(row.json)
             self._looks[pk] = self._new[pk][1].rank, look(self._new[pk][1])
         return self._new[pk]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _look(scene: str) -> Look:
+    """What is compared of a scene as it is kept; the next report's like are mostly those of the last ones."""
+    return look(Scene.from_json(scene))
 
 
 def _best(near: Iterable[_Near]) -> list[_Near]:

@@ -63,12 +63,13 @@ def _conservative(said: Said) -> int:
 def _ucdp(kind: str, attribute: Attribute, said: Sequence[Said]) -> Estimate:
     last = _held(attribute, said)
     origins: Counter[int] = Counter()
-    for low, _ in {(_low(x), x.origin) for x in last}:
+    numbers = [x for x in last if x.qualifier != "vague"] or last
+    for low, _ in {(_low(x), x.origin) for x in numbers}:
         origins[low] += 1
     best = max(origins, key=lambda x: (origins[x], -x))
     return Estimate(
         "ucdp", kind, min(map(_low, last)), best, max(map(_high, last)),
-        tuple(dict.fromkeys(x.claim for x in last if _low(x) == best)),
+        tuple(dict.fromkeys(x.claim for x in numbers if _low(x) == best)),
     )  # fmt: skip
 
 

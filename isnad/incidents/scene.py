@@ -23,9 +23,9 @@ class Scene:
     ``report`` is the report's id, ``day`` when it was published, ``times`` the days on which it says that this happened
     (pairs of ISO dates, both included) with how much speaks for each, ``period`` a month or year of the past. ``spots``
     are the places by key, ``said`` how often each is named. ``real``: it tells of something that happened, or that
-    somebody denies, and not only of plans; ``old``: told as history. ``weight`` is how much of the report it takes up, ``main`` that no other scene of it takes more. ``at`` is where the
-    word stands that names it first, ``trigger`` that word. ``events`` are pairs of positions: a claim of the report, and
-    an event of that claim.
+    somebody denies, and not only of plans; ``old``: told as history. ``weight`` is how much of the report it takes up,
+    ``main`` that no other scene of it takes more. ``at`` is where the word stands that names it first, ``trigger`` that
+    word. ``events`` are pairs of positions: a claim of the report, and an event of that claim.
     """
 
     report: str

@@ -97,7 +97,7 @@ class _Reading:
             same = any(dated[0] <= b and a <= dated[1] for a, b in scene.times)
             score += 1.0 if same else -3.0 * (_closeness(event, event.time) if event.time else 1.0)
         elif old and not scene.old:
-            score -= 1.0
+            score -= 3.0
         start, later = self._later(event.trigger.start)
         if start <= self._ends[scene.number] < later:
             score -= 3.0

@@ -1,4 +1,4 @@
-"""Every test of the ledger runs on a SQLite file and on a PostgreSQL server, which a wheel brings."""
+"""Every test of a ledger runs on a SQLite file and on a PostgreSQL server, which a wheel brings."""
 
 from __future__ import annotations
 
