@@ -12,7 +12,7 @@ PATH = Path(__file__).with_name("floors.toml")
 FIGURES = (
     "cue", "relation", "speaker", "chain", "stance", "mode", "trigger", "event", "status", "argument", "attributed",
     "figure", "place", "place@20", "place@161", "time", "overall", "record", "recall", "linked",
-    "linked-rest", "pairs",
+    "linked-rest", "pairs", "differing",
 )  # fmt: skip
 
 _HEADER = """\

@@ -17,6 +17,7 @@ from isnad.cli.adding import Stop, summary
 from isnad.cli.output import shown
 from isnad.cli.reading import say
 from isnad.errors import FetchError, OutletsError
+from isnad.incidents import bring
 from isnad.intake.fetch import Fetcher
 from isnad.intake.outlets import Outlets, load
 from isnad.intake.web import Web
@@ -57,6 +58,7 @@ def watch(
                 say(_told(done, ledger))
             if done.added.new + done.added.edited:
                 ledger.settle()
+                bring(ledger, stop=lambda: bool(stop.signal))
             if stop.signal:
                 say("stopped; run it again to go on")
                 return 128 + stop.signal

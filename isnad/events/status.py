@@ -52,7 +52,7 @@ def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading:
     if trigger.skip and doc.norm[t][0] == "ل" and not trigger.past:
         if t > first and doc.norm[t - 1].lstrip("وي").startswith(_REPELLED):
             return "attempted"  # تصدت القوات | لهجوم
-        if verb or _purpose(doc, t, first):
+        if verb or (trigger.happening.sort != "toll" and _purpose(doc, t, first)):
             return "planned"
     wished = stance in ("urge", "promise", "expect")
     if verb and wished and not trigger.past and t > first and doc.norm[t - 1] == "ان":

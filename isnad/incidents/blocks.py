@@ -45,7 +45,10 @@ def keys(scene: Scene) -> frozenset[str]:
 def around(scene: Scene) -> frozenset[str]:
     """The blocks in which its like are looked for: its own, and the cells beside. A finds B wherever B finds A."""
     return keys(scene).union(
-        f"cell {row + i} {column + j}" for row, column in _cells(scene) for i in (-1, 0, 1) for j in (-1, 0, 1)
+        f"cell {row + i} {column + j}"
+        for row, column in _cells(scene)
+        for i in (-1, 0, 1)
+        for j in (-1, 0, 1)
     )
 
 

@@ -27,12 +27,14 @@ _MANY = 500  # values in one question
 Progress = Callable[[int, int], None]
 
 
-def bring(ledger: Ledger, progress: Progress | None = None) -> int:
+def bring(
+    ledger: Ledger, progress: Progress | None = None, *, stop: Callable[[], bool] = lambda: False
+) -> int:
     """Link what is not linked yet; returns how many reports were. Stopped, it goes on from where it was."""
     with ledger.reading() as connection:
         total = len(_stale(connection))
     done = 0
-    while done < total:
+    while done < total and not stop():
         with ledger.writing() as connection:
             stale = _stale(connection)[:_BATCH]
             if not stale:
