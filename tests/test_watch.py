@@ -328,7 +328,7 @@ def test_a_hanging_page_does_not_hold_up_the_end(server: Server, ledger: Ledger,
     began = time.perf_counter()
     thread.join(5)
     assert not thread.is_alive()
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 4
 
 
 def test_one_page_or_feed_by_its_address(server: Server) -> None:

@@ -18,3 +18,9 @@ def counted(labels: Labels, low: int | None, high: int | None, qualifier: Qualif
         return labels("count", "at-most").format(n=high)
     number = str(low) if low == high else labels("count", "range").format(low=low, high=high)
     return labels("count", "about").format(n=number) if qualifier == "about" else number
+
+
+def worded(labels: Labels, low: int | None, high: int | None, qualifier: Qualifier | None) -> str:
+    """A count as an editor writes it: مئات, which means 200 to 999, stays hundreds."""
+    word = labels.find("vague", f"{low}-{high or ''}") if qualifier == "vague" else None
+    return word or counted(labels, low, high, qualifier)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from isnad.cli import spreadsheet, terminal
 from isnad.cli.events import Row, Rows
 from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.names import Names
@@ -57,18 +55,7 @@ def _jsonl(page: Page, lang: str) -> None:
 
 
 def _csv(page: Page, lang: str) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for hit in page.hits:
-        writer.writerow(map(_cell, _row(hit)))
-
-
-def _cell(value: object) -> object:
-    """Text that a spreadsheet would take for a formula begins with an apostrophe."""
-    if isinstance(value, str):
-        value = shown(value)
-        return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value
-    return value
+    spreadsheet.write(map(_row, page.hits), COLUMNS)
 
 
 def _row(hit: Hit) -> Iterable[object]:
@@ -108,7 +95,7 @@ class _Pretty:
 
     def __init__(self, lang: str) -> None:
         self._labels, self._names = Labels(lang), Names(lang)
-        self._console = Console(highlight=False, markup=False, emoji=False)
+        self._console = terminal.console()
 
     def hit(self, number: int, hit: Hit) -> None:
         claim, labels = hit.claim, self._labels
@@ -155,7 +142,7 @@ class _Pretty:
         )
 
     def _piece(self, text: str) -> str:
-        return f"\u2068{shown(text)}\u2069" if self._console.is_terminal else shown(text)
+        return terminal.piece(self._console, text)
 
     def _line(self, text: Text, *, indent: bool = False) -> None:
         """A line; on a terminal what is too long goes on below, as far in."""

@@ -23,7 +23,7 @@ DEMO = ("tolls", "denials", "accounts", "words", "status", "on")
 
 ACCOUNT = (
     "attribute", "value", "said", "denials", "origins", "first", "state", "reports", "outlets", "moved", "rules", "step",
-    "more", "best", "low", "high", "claims", "incidents", "compared", "stances", "types",
+    "more", "part", "best", "low", "high", "claims", "incidents", "compared", "stances", "types",
 )  # fmt: skip
 
 Tables = dict[str, dict[str, dict[str, str]]]
@@ -43,6 +43,11 @@ class Labels:
 
     def __call__(self, table: str, row: str) -> str:
         return tables()[table][row][self.lang]
+
+    def find(self, table: str, row: str) -> str | None:
+        """The label of a row that may not be there."""
+        found = tables()[table].get(row)
+        return found[self.lang] if found else None
 
     def date(self, iso: str) -> str:
         """The day of an ISO date, in words: 27 July 2024."""

@@ -81,7 +81,7 @@ def incidents(
     for word in words or []:
         if word.startswith("--"):
             raise typer.BadParameter(f"no such option: {word}", param_hint="WORD")
-    from isnad.cli import accounts
+    from isnad.cli import listing
     from isnad.ledger.queries import Query
 
     query = None
@@ -96,7 +96,7 @@ def incidents(
             until=until,
         )
     raise typer.Exit(
-        accounts.list_incidents(
+        listing.list_incidents(
             ledger, query, least=least, sort=sort.value, limit=limit, offset=offset, reports=reports, relink=relink,
             format=format.value, lang=locale_lang(lang),
         )
@@ -137,9 +137,9 @@ def speaker(
     Its claims by stance and type, and how many stand alone, are corroborated, contested or denied by others. It is no
     score of truth.
     """
-    from isnad.cli import accounts
+    from isnad.cli import records
 
-    accounts.tell_of(name, ledger, format=format.value, lang=locale_lang(lang))
+    records.tell_of(name, ledger, format=format.value, lang=locale_lang(lang))
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -164,14 +164,14 @@ def series(
     for word in words or []:
         if word.startswith("--"):
             raise typer.BadParameter(f"no such option: {word}", param_hint="WORD")
-    from isnad.cli import accounts
+    from isnad.cli import records
     from isnad.ledger.queries import Query
 
     query = Query(
         " ".join(words or []), speaker=speaker, target=target, place=place, within=within, since=since, until=until,
         kind=kind,
     )  # fmt: skip
-    raise typer.Exit(accounts.trace(query, ledger, format=format.value, lang=locale_lang(lang)))
+    raise typer.Exit(records.trace(query, ledger, format=format.value, lang=locale_lang(lang)))
 
 
 judge = typer.Typer(no_args_is_help=True, help="Say which reports are of one incident, and take it back.")

@@ -25,12 +25,23 @@ class Names:
         row = (self._parties or Parties.load()).row(entity)
         return row.english if row else None
 
+    def called(self, entity: str) -> str | None:
+        """What a party is called in the reader's language; None for one that no table has."""
+        row = (self._parties or Parties.load()).row(entity)
+        if row is None:
+            return None
+        return row.english if self._lang == "en" else row.arabic[0].lstrip("?=")
+
     def place(self, place: Place) -> str | None:
         """The name of the place itself; in Arabic only where it is more than the report's words."""
         if self._lang == "en" or not place.name:
             return place.name
         name = _arabic().get((place.country or "", place.name))
         return name if name and name not in place.text.text else None
+
+    def spot(self, country: str | None, name: str | None) -> str | None:
+        """What a place is called in the reader's language, by its country and English name; in Arabic where a table says."""
+        return name if self._lang == "en" or not name else _arabic().get((country or "", name))
 
     def country(self, code: str) -> str:
         entry = (self._gazetteer or Gazetteer.load()).country(code)

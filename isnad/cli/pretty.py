@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from isnad.cli import terminal
 from isnad.cli.events import Row, Rows
 from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.names import Names
@@ -32,7 +33,7 @@ class Pretty(Printer):
         self._labels = Labels(lang)
         self._ids = ids  # of the claims, where a ledger has them
         self._names = Names(lang)
-        self._console = console or Console(highlight=False, markup=False, emoji=False)
+        self._console = console or terminal.console()
         self._first = True
 
     def tables(self, gazetteer: Gazetteer | None, parties: Parties | None) -> None:
@@ -161,7 +162,7 @@ class Pretty(Printer):
 
     def _piece(self, text: str) -> str:
         """A name or other words of the report, apart from the direction of the words around it."""
-        return f"\u2068{shown(text)}\u2069" if self._console.is_terminal else shown(text)
+        return terminal.piece(self._console, text)
 
     def _line(
         self,

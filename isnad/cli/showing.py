@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from isnad.cli import terminal
 from isnad.cli.labels import Labels
 from isnad.cli.output import shown
 from isnad.cli.pretty import Pretty
@@ -30,7 +30,7 @@ def show(id: str, where: str | None, *, format: str, lang: str) -> None:
 
 
 def _report(found: Record, lang: str) -> None:
-    console, labels = _console(), Labels(lang)
+    console, labels = terminal.console(), Labels(lang)
     report = found.report
     Pretty(lang, console, ids=found.ids).print(Document(report.text, report.id), report)
     _heading(console, labels, "versions")
@@ -89,7 +89,7 @@ def tell(where: str | None, *, format: str, lang: str) -> None:
     for number, feed in enumerate(found.feeds):
         told = f"{feed.url}  {feed.at or '–'}" + (f"  {feed.failed}× {feed.error}" if feed.failed else "")
         table.add_row("" if number else labels("ledger", "feeds"), Text(told))
-    _console().print(table)
+    terminal.console().print(table)
 
 
 def list_failures(where: str | None, *, format: str) -> None:
@@ -109,7 +109,3 @@ def list_failures(where: str | None, *, format: str) -> None:
 def _heading(console: Console, labels: Labels, name: str) -> None:
     console.print()
     console.print(Text(labels("ledger", name), "bold"))
-
-
-def _console() -> Console:
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)

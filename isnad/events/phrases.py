@@ -349,6 +349,8 @@ def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> 
     while (piece := phrase(doc, t + (doc.norm[t] == "و"), limit, subject=subject)) is not None:
         if out and piece.first == t and piece.skip == 0 and doc.norm[t][0] != "و":
             break
+        if out and piece.last < limit and doc.norm[piece.last][0] in "يت" and doc.cue(piece.last):
+            break  # كندا تتهم إيران بإسقاط الطائرة | وطهران تنفي
         out.append(piece)
         t = piece.last
         if t >= limit or len(out) > 6:

@@ -25,7 +25,19 @@ from .words import words
 
 _STRIKES = frozenset(("attack", "air-strike", "shelling", "explosion", "suicide-bombing"))
 _MERGING = frozenset(("استهدف", "ضرب", "دك", "طال"))
-_ACCUSED = frozenset((*ATTACKS, "casualties", "arms-supply", "violation", "destruction"))
+_ACCUSED = frozenset(
+    (
+        *ATTACKS,
+        "casualties",
+        "arms-supply",
+        "violation",
+        "destruction",
+        "interception",
+        "abduction",
+        "abuse",
+        "siege",
+    )
+)
 _HOLDING = frozenset("تحت لسيطره بقيت استعاده لاستعاده مناطق منطقه مناطقه اماكن".split())
 _MOURNING = frozenset(
     "اسماء ذوي عائلات اسر تعازيه تعازيها ارواح لاسر لذوي لعائلات صلاه جثامين تشييع جنازه قبور".split()

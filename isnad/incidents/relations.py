@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from .account import COUNTED, Account, Attribute, Said, agree, bound, overtakes
+from isnad.resolve.parties import Parties
+
+from .account import Account, Attribute
+from .said import COUNTED, Said
+from .states import agree, bound, fit, in_time, overtakes
 
 Sort = Literal["repeats", "corroborates", "updates", "contradicts", "denies"]
 SORTS: tuple[Sort, ...] = ("repeats", "corroborates", "updates", "contradicts", "denies")
@@ -42,22 +46,22 @@ def _compared(attribute: Attribute) -> bool:
 
 def _of(attribute: Attribute) -> Iterator[Relation]:
     said = [x for value in attribute.values for x in (*value.said, *value.denials)]
-    said = [x for x in said if x.basis not in ("period", "cumulative")]
+    disputed = {x.value for x in said if x.against}
     last: dict[str, Said] = {}
-    for x in sorted(said, key=lambda x: (x.published or "", x.low or 0, x.claim, x.value)):
+    for x in in_time(x for x in said if x.of_incident):
         for other in last.values():
-            if other.claim != x.claim and (sort := _sort(attribute.name, x, other)):
+            if other.claim != x.claim and (sort := _sort(attribute.name, x, other, disputed)):
                 yield Relation(sort, attribute.name, x.claim, other.claim, _why(sort, attribute, x, other))
         last[x.origin] = x
 
 
-def _sort(name: str, later: Said, earlier: Said) -> Sort | None:
+def _sort(name: str, later: Said, earlier: Said, disputed: Collection[str]) -> Sort | None:
     same = later.origin == earlier.origin
-    if _against(later) != _against(earlier):
+    if later.against != earlier.against:
         if not (name in ("happened", *COUNTED) or later.value == earlier.value):
             return None
-        return "denies" if _against(later) else "contradicts"
-    if _against(later):
+        return "denies" if later.against else "contradicts"
+    if later.against:
         return "repeats" if same else None
     if name in COUNTED:
         if same:
@@ -71,42 +75,34 @@ def _sort(name: str, later: Said, earlier: Said) -> Sort | None:
         return None  # nearly every claim says that it did
     if later.value == earlier.value:
         return "repeats" if same or not (later.own and earlier.own) else "corroborates"
-    if name == "actor" and not same and later.stance == earlier.stance == "accuse":
-        return "contradicts"
-    return "contradicts" if name == "time" and not same and _apart(later, earlier) else None
-
-
-def _against(said: Said) -> bool:
-    return said.denied or said.status == "negated"
-
-
-def _apart(one: Said, other: Said) -> bool:
-    (a, _, b), (c, _, d) = one.value.partition("/"), other.value.partition("/")
-    return (b or a) < c or (d or c) < a
+    return None if same or fit(name, later, earlier, disputed) else "contradicts"
 
 
 def _why(sort: Sort, attribute: Attribute, later: Said, earlier: Said) -> dict[str, str]:
     texts = _texts()
-    key = "independent" if sort == "corroborates" else "same" if later.origin == earlier.origin else "other"
-    found = {}
-    for lang in ("ar", "en"):
-        slot = texts["slot"][attribute.name][lang]
-        told = texts[sort].get(key) or texts[sort]["other"]
-        found[lang] = told[lang].format(
-            slot=slot,
+    case = "same" if later.origin == earlier.origin else "other"
+    if earlier.against:
+        case = f"denial-{case}"
+    return {
+        lang: texts[sort][case][lang].format(
+            slot=texts["slot"][attribute.name][lang],
             later=_quoted(later.text.text),
             earlier=_quoted(earlier.text.text),
-            name=earlier.name or _nobody(lang),
+            name=_name(earlier, lang) or texts["slot"]["nobody"][lang],
         )
-    return found
+        for lang in ("ar", "en")
+    }
+
+
+def _name(said: Said, lang: str) -> str:
+    """Who says it: as the report calls him, in English by the table of parties where it has him."""
+    entity = said.chain[-1].entity if said.chain and said.stance != "narrate" else None
+    row = Parties.load().row(entity) if lang == "en" and entity else None
+    return row.english if row else said.name
 
 
 def _quoted(text: str) -> str:
     return f"«{text}»"
-
-
-def _nobody(lang: str) -> str:
-    return _texts()["slot"]["nobody"][lang]
 
 
 @functools.cache

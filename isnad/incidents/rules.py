@@ -17,7 +17,9 @@ from dataclasses import dataclass
 
 from isnad.errors import IncidentError
 
-from .account import Account, Attribute, Said
+from .account import Account, Attribute
+from .said import Said
+from .states import in_time
 
 _SEVERAL, _DOZENS, _HUNDREDS = 3, 12, 100
 
@@ -41,7 +43,7 @@ def estimate(account: Account, rule: str, kind: str = "killed") -> Estimate | No
     attribute = account.attribute(kind)
     if attribute is None:
         return None
-    said = [x for value in attribute.values for x in value.said if x.basis not in ("period", "cumulative")]
+    said = [x for value in attribute.values for x in value.said if x.of_incident]
     return RULES[rule](kind, attribute, said) if said else None
 
 
@@ -85,7 +87,7 @@ def _held(attribute: Attribute, said: Sequence[Said]) -> list[Said]:
     """What each origin gave last; all, where the report alone repeats others."""
     held = {(value.value, x.claim) for value in attribute.values if value.held for x in value.said}
     last: dict[str, Said] = {}
-    for x in sorted(said, key=lambda x: (x.published or "", x.claim)):
+    for x in in_time(said):
         if x.own and (x.value, x.claim) in held:
             last[x.origin] = x
     return list(last.values()) or list(said)

@@ -15,6 +15,7 @@ from isnad.ledger import corrections, schema
 from isnad.model import Claim, Event, from_json
 
 _INVOLVED = re.compile(r"علاق[هة]|صل[هة]|ضلوع|ضالع|مسؤولي[هة]|مسؤول عن|تورط|متورط|وقوف|دور|يد في|وراء")
+_BEFORE = re.compile(r"\bو?كان(?:ت|ا|تا|وا)?\b[^.،؛\n]{0,80}?\bقد\s+$")
 _DEPTH = 20  # texts copied from each other
 
 
@@ -48,6 +49,12 @@ class Told:
     def disowned(self) -> bool:
         """Whether it is the speaker's part in it that is denied: نفى أي علاقة له بالانفجار, نفى مسؤوليته عنه."""
         return self.denied and any(_INVOLVED.search(x.text) for x in self.claim.content)
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it is told as what was said before: وكانت الوزارة قد أعلنت | مقتل 20."""
+        cue = self.claim.cue
+        return cue is not None and bool(_BEFORE.search(self.text[max(0, cue.start - 100) : cue.start]))
 
 
 def told(connection: Connection, scenes: Sequence[int]) -> list[Told]:

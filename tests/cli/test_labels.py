@@ -8,10 +8,11 @@ import unicodedata
 import pytest
 
 from isnad.cli.labels import ACCOUNT, DEMO, HEADINGS, LANGS, LEDGER, Labels, tables
-from isnad.incidents.account import ATTRIBUTES, STATES
+from isnad.incidents.account import ATTRIBUTES
 from isnad.incidents.judgements import VERDICTS
 from isnad.incidents.record import STANDINGS
 from isnad.incidents.series import Whose
+from isnad.incidents.states import STATES
 from isnad.lexicon import event_types
 from isnad.model import FIGURE_KINDS, KINDS, STANCES, Basis, Mode, Precision, Status
 
@@ -31,6 +32,16 @@ ROWS = {
     "class": CLASSES,
     "one": CLASSES,
     "count": ("at-least", "more-than", "at-most", "about", "range"),
+    "vague": (
+        "2-",
+        "3-9",
+        "20-99",
+        "200-999",
+        "2000-9999",
+        "20000-99999",
+        "200000-999999",
+        "2000000-9999999",
+    ),
     "ledger": LEDGER,
     "demo": DEMO,
     "basis": typing.get_args(Basis),

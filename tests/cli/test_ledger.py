@@ -247,7 +247,7 @@ def test_demo(lang: str, says: str, tmp_path: Path) -> None:
     for _ in range(2):  # it begins anew each time
         result = isnad("demo", "--lang", lang, XDG_CACHE_HOME=str(tmp_path))
         assert result.returncode == 0, result.stderr
-        assert "50 new, 1 edited, 0 known already" in result.stderr
+        assert "55 new, 1 edited, 0 known already" in result.stderr
     assert says in result.stdout
     sections = result.stdout.split("$ isnad ")[2:]
     assert len(sections) == 5

@@ -8,8 +8,9 @@ import pytest
 
 from isnad.errors import IncidentError
 from isnad.incidents import Account, account, estimate, relations
-from isnad.incidents.account import Said, agree
 from isnad.incidents.relations import among
+from isnad.incidents.said import Said
+from isnad.incidents.states import agree
 from isnad.intake.document import Document
 from isnad.ledger import Ledger, Reader
 
@@ -111,11 +112,46 @@ def test_how_a_figure_moved(ledger: Ledger, reader: Reader) -> None:
     assert {x.value: x.held for x in attribute.values} == {"20..20": False, "31..31": False, "35..35": True}
 
 
+def test_what_was_said_before_is_no_later_figure(ledger: Ledger, reader: Reader) -> None:
+    before = f"أعلنت {HEALTH} أن غارة جوية {PLACE} قتلت 31 شخصا يوم الاثنين، وكانت قد تحدثت عن 40 قتيلا."
+    found = laid(ledger, reader, ("أ", "13T10:00", says(HEALTH, "20 شخصا")), ("ب", "14T10:00", before))
+    (change,) = found.attribute("killed").changes  # type: ignore[union-attr]
+    assert [x.low for x in change.said] == [20, 31]
+
+
+def test_an_origin_that_says_what_it_denied(ledger: Ledger, reader: Reader) -> None:
+    found = laid(
+        ledger,
+        reader,
+        ("أ", "13T10:00", f"قالت الأمم المتحدة إن القوات الروسية قصفت السوق {PLACE} يوم الاثنين."),
+        ("ب", "13T12:00", f"نفت روسيا أي مسؤولية عن قصف السوق {PLACE} يوم الاثنين."),
+        ("ج", "15T10:00", f"أقرت روسيا بأن القوات الروسية قصفت السوق {PLACE} يوم الاثنين."),
+    )
+    actor = found.attribute("actor")
+    assert actor is not None
+    assert {"denied", "contested", "retracted"} & set(actor.states) == {"denied", "retracted"}
+    reasons = {x.sort: x.why["en"] for x in relations(found) if x.slot == "actor" and "before" in x.why["en"]}
+    assert reasons["contradicts"].startswith(
+        "the same source (Russia) says of who did it what it denied before"
+    )
+
+
 def test_parts_are_not_added(ledger: Ledger, reader: Reader) -> None:
     found = laid(ledger, reader, ("أ", "13T10:00", says(HEALTH, "20 شخصا بينهم 7 أطفال و4 نساء")))
     (value,) = found.attribute("killed").values  # type: ignore[union-attr]
     assert (value.low, value.high) == (20, 20)
     assert [(x.class_, x.low) for x in value.said[0].parts] == [("child", 7), ("woman", 4)]
+
+
+def test_some_of_the_dead_are_no_toll(ledger: Ledger, reader: Reader) -> None:
+    found = laid(
+        ledger,
+        reader,
+        ("أ", "13T10:00", says(HEALTH, "20 شخصا")),
+        ("ب", "13T11:00", f"قالت الأمم المتحدة إن 7 أطفال كانوا بين قتلى الغارة الجوية {PLACE} يوم الاثنين."),
+    )
+    (value,) = found.attribute("killed").values  # type: ignore[union-attr]
+    assert value.low == 20
 
 
 def test_what_is_told_apart_is_added(ledger: Ledger, reader: Reader) -> None:
@@ -179,8 +215,10 @@ def test_relations_have_reasons(ledger: Ledger, reader: Reader) -> None:
     every = [x for x in relations(found) if x.slot == "killed"]
     assert {x.sort for x in every} == {"contradicts", "updates", "corroborates"}
     update = next(x for x in every if x.sort == "updates")
-    assert update.why["ar"] == f"المصدر نفسه ({HEALTH}) غيّر ما قاله عن القتلى من «20 شخصا» إلى «31 شخصا»"
-    assert update.why["en"].startswith(f"the same source ({HEALTH}) changed what it said of the killed")
+    assert update.why["ar"] == f"المصدر نفسه ({HEALTH}) غيّر قوله في القتلى من «20 شخصا» إلى «31 شخصا»"
+    assert update.why["en"].startswith(
+        "the same source (Syria: health ministry) changed what it said of the killed"
+    )
     assert among(every, update.claim)
 
 

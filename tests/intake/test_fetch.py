@@ -194,7 +194,7 @@ def test_each_failure_is_named(server: Server, answer: Any, reason: str, says: s
     assert (error.reason, error.code) == (reason, f"fetch-{reason}")
     assert str(error).startswith(f"{server.url}/page")
     assert says in str(error)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5
     with fetcher() as client:  # and the next page is read
         server.answers["/next"] = respond(PAGE)
         assert client.get(f"{server.url}/next").body == PAGE

@@ -170,10 +170,10 @@ def test_no_article(html: str, url: str, says: str) -> None:
     ids=range(18),
 )
 def test_hostile_pages_end_soon(html: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(InputError):
         read(f"<html><body>{html}")
-    assert time.perf_counter() - began < 10  # most end within one
+    assert time.process_time() - began < 10  # most end within one
 
 
 def test_saved_pages_are_read_whatever_they_are_called() -> None:
