@@ -29,6 +29,7 @@ eval: $(UV) ## accuracy on the reference annotations
 bench: $(UV) ## speed and memory
 	$(UV) run python -m bench
 	$(UV) run python -m bench.ledger
+	$(UV) run python -m bench.incidents
 
 pictures: $(UV) ## the pictures of the documents, from the sample reports
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang en | $(UV) run python docs/picture.py > docs/read.svg

@@ -25,7 +25,15 @@ def test_exit_statuses() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/README.md", "docs/reading.md", "docs/ledger.md", "docs/parties.md"]
+    "name",
+    [
+        "README.md",
+        "docs/README.md",
+        "docs/reading.md",
+        "docs/ledger.md",
+        "docs/incidents.md",
+        "docs/parties.md",
+    ],
 )
 def test_links(name: str) -> None:
     for link in re.findall(r"\]\(([^):]+)\)", text(name)):

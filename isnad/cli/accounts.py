@@ -7,17 +7,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from isnad import incidents
 from isnad.cli import terminal
 from isnad.cli.figures import worded
-from isnad.cli.labels import Labels
+from isnad.cli.labels import Labels, glyph, hue
 from isnad.cli.listing import numbers, when_and_where
 from isnad.cli.names import Names
 from isnad.cli.output import shown
-from isnad.incidents import RULES, Account, account, bring, estimate, relations
+from isnad.incidents import RULES, Account, Link, account, bring, estimate
 from isnad.incidents.account import Attribute, Value
 from isnad.incidents.said import COUNTED, Part, Said
 from isnad.incidents.states import days
@@ -25,18 +25,28 @@ from isnad.ledger import Ledger
 from isnad.model import to_json
 
 _SHOWN = 4  # speakers of a value, and values of an attribute that is no count
+_VALUE = 34  # columns of a terminal
 _LONG = 40  # characters of a value in the words of a report
 
 
-def show(id: str, where: str | None, *, relations: bool, format: str, lang: str) -> None:
+def show(
+    id: str, where: str | None, *, relations: bool = False, links: bool = False, format: str, lang: str
+) -> None:
     """Print the account of an incident."""
     with Ledger.open(where, create=False) as ledger, terminal.bar() as progress:
         bring(ledger, progress)
         laid = account(ledger, id)
+        linked = incidents.links(ledger, id) if links or format != "pretty" else []
     if format != "pretty":
-        print(json.dumps(plain(laid), ensure_ascii=False, indent=2 if format == "json" else None))
+        whole = {**plain(laid), "links": [dataclasses.asdict(x) for x in linked]}
+        print(json.dumps(whole, ensure_ascii=False, indent=2 if format == "json" else None))
         return
-    _Account(lang).print(laid, relations=relations)
+    printer = _Account(lang)
+    printer.print(laid)
+    if relations:
+        printer.relations(laid)
+    if links:
+        printer.links(linked)
 
 
 def plain(laid: Account) -> dict[str, Any]:
@@ -46,7 +56,7 @@ def plain(laid: Account) -> dict[str, Any]:
         "incident": dataclasses.asdict(laid.incident),
         "attributes": to_json(laid.attributes),
         "estimates": [dataclasses.asdict(x) for x in estimates if x],
-        "relations": [dataclasses.asdict(x) for x in relations(laid)],
+        "relations": [dataclasses.asdict(x) for x in incidents.relations(laid)],
         "reports": list(laid.reports),
     }
 
@@ -56,62 +66,83 @@ class _Account:
 
     def __init__(self, lang: str) -> None:
         self._labels, self._names, self._console = Labels(lang), Names(lang), terminal.console()
-        self._lang = lang
+        self._lang, self._comma = lang, self._labels("heading", "comma")
 
-    def print(self, laid: Account, *, relations: bool) -> None:
+    def print(self, laid: Account) -> None:
         incident, labels, console = laid.incident, self._labels, self._console
         console.print(Text(shown(incident.title or incident.id), "bold"), soft_wrap=True)
         about = [incident.id, *when_and_where(incident, labels, self._names), numbers(incident, labels)]
-        console.print(Text(" · ".join(map(self._piece, about)), "dim"), soft_wrap=True)
+        mark = terminal.MARK[self._lang] if console.is_terminal else ""
+        console.print(Text(mark + " · ".join(map(self._piece, about)), "dim"), soft_wrap=True)
         console.print()
         self._table(laid)
         self._moved(laid)
         self._estimates(laid)
-        if relations:
-            self._relations(laid)
 
     def _table(self, laid: Account) -> None:
-        columns = ("attribute", "value", "said", "denials", "origins", "first", "state")
-        heads = [self._labels("account", x) for x in columns]
-        rows = [row for attribute in laid.attributes for row in self._attribute(attribute)]
-        if not self._console.is_terminal:
-            _markdown(heads, rows)
+        if self._console.is_terminal:
+            self._console.print(self._grid(laid))
             return
-        table = Table(*heads, box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-        for row in rows:
-            table.add_row(*(Text(x) for x in row), end_section=False)
-        self._console.print(table)
+        columns = ("attribute", "value", "said", "denials", "origins", "first", "state")
+        _markdown([self._labels("account", x) for x in columns], self._rows(laid))
 
-    def _attribute(self, attribute: Attribute) -> Iterator[tuple[str, ...]]:
-        labels = self._labels
-        name = labels("attribute", attribute.name)
-        if attribute.class_ and attribute.class_ != "person":
-            name += f" ({labels('class', attribute.class_)})"
-        state = labels("heading", "comma").join(labels("state", x) for x in attribute.states)
-        values = attribute.values if attribute.name in COUNTED else attribute.values[:_SHOWN]
-        for number, value in enumerate(values):
-            first = value.said[0] if value.said else value.denials[0]
-            yield (
-                "" if number else name,
-                self._value(attribute, value, first),
-                self._who(value.said),
-                self._who(value.denials),
-                str(value.origins) if value.said else "",
-                labels.date(value.first) if value.first else "",
-                "" if number else state,
-            )
+    def _rows(self, laid: Account) -> Iterator[tuple[str, ...]]:
+        for attribute in laid.attributes:
+            name, state = self._name(attribute), self._comma.join(self._states(attribute))
+            for value in _shown(attribute):
+                origins = str(value.origins) if value.said else ""
+                said, denials = self._who(value.said), self._who(value.denials)
+                yield name, self._value(attribute, value), said, denials, origins, self._first(value), state
+                name = state = ""
 
-    def _value(self, attribute: Attribute, value: Value, first: Said) -> str:
-        labels = self._labels
+    def _grid(self, laid: Account) -> Table:
+        """The table as a terminal can hold it: under each attribute its values, who gives them, who denies them."""
+        labels, grid = self._labels, Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(max_width=_VALUE)
+        grid.add_column(justify="right")
+        grid.add_column()
+        mark = terminal.MARK[labels.lang]
+        grid.add_row("", Text(labels("account", "origins"), "dim"), "")
+        for attribute in laid.attributes:
+            states = [
+                (word, hue("state", x))
+                for word, x in zip(self._states(attribute), attribute.states, strict=True)
+            ]
+            told = Text(self._comma).join(Text(*x) for x in states)
+            grid.add_row(Text(mark + self._name(attribute), "bold"), "", told)
+            for value in _shown(attribute):
+                who = Text(self._who(value.said))
+                if value.denials:
+                    denial = f"{glyph('deny')} {self._who(value.denials)}"
+                    who.append("\n" if value.said else "").append(denial, hue("stance", "deny"))
+                who.append(f" · {self._first(value, laid.incident.first or '')}", "dim")
+                origins = str(value.origins) if value.said else ""
+                grid.add_row(Text(f"{mark}  {self._value(attribute, value)}"), Text(origins, "dim"), who)
+        return grid
+
+    def _name(self, attribute: Attribute) -> str:
+        name = self._labels("attribute", attribute.name)
+        if attribute.class_ in (None, "person"):
+            return name
+        return f"{name} ({self._labels('class', str(attribute.class_))})"
+
+    def _states(self, attribute: Attribute) -> list[str]:
+        return [self._labels("state", x) for x in attribute.states]
+
+    def _first(self, value: Value, besides: str = "") -> str:
+        return self._labels.date(value.first, besides=besides) if value.first else ""
+
+    def _value(self, attribute: Attribute, value: Value) -> str:
+        labels, first = self._labels, (*value.said, *value.denials)[0]
         if attribute.name == "happened":
             return labels("status", value.value)
         if attribute.name in COUNTED:
             text = worded(labels, value.low, value.high, first.qualifier)
             if not first.of_incident and first.basis:
-                text += labels("heading", "comma") + labels("basis", first.basis)
+                text += self._comma + labels("basis", first.basis)
             parts = dict.fromkeys(self._part(x) for x in first.parts)
             if parts:
-                text += f" ({labels('heading', 'of-them')} {labels('heading', 'comma').join(parts)})"
+                text += f" ({labels('heading', 'of-them')} {self._comma.join(parts)})"
             return text
         if attribute.name == "time":
             return " – ".join(dict.fromkeys(labels.date(x) for x in days(first)))
@@ -141,10 +172,9 @@ class _Account:
             stance = labels("stance", x.stance) if x.stance != "narrate" else labels("kind", "outlet")
             pieces.setdefault(x.origin, f"{piece} ({stance})")
         listed_ = list(pieces.values())
-        told = labels("heading", "comma").join(listed_[:_SHOWN])
         more = len(listed_) - _SHOWN
-        return told + (
-            f"{labels('heading', 'comma')}{labels('account', 'more').format(n=more)}" if more > 0 else ""
+        return self._comma.join(
+            listed_[:_SHOWN] + ([labels("account", "more").format(n=more)] if more > 0 else [])
         )
 
     def _moved(self, laid: Account) -> None:
@@ -159,7 +189,7 @@ class _Account:
                 steps.append(worded(labels, x.low, x.high, x.qualifier) + when)
             name = self._names.party(change.origin) or change.name
             told = f"{labels('attribute', attribute.name)}: {labels('account', 'step').join(steps)}"
-            self._console.print(Text(f"    {self._piece(name)}: {told}"), soft_wrap=True)
+            self._line(f"{self._piece(name)}: {told}")
 
     def _estimates(self, laid: Account) -> None:
         labels = self._labels
@@ -167,27 +197,47 @@ class _Account:
         if found:
             self._heading("rules")
         for x in found:
-            parts = [
-                f"{labels('account', name)} {value if value is not None else '–'}"
-                for name, value in (("low", x.low), ("best", x.best), ("high", x.high))
-            ]
-            told = labels("heading", "comma").join(parts)
-            self._console.print(
-                Text(f"    {x.rule}: {told}  ").append(" ".join(x.claims[:3]), "dim"), soft_wrap=True
-            )
+            bounds = (("low", x.low), ("best", x.best), ("high", x.high))
+            told = self._comma.join(f"{labels('account', k)} {'–' if n is None else n}" for k, n in bounds)
+            self._line(f"{self._piece(x.rule)}: {told}", *x.claims[:3])
 
-    def _relations(self, laid: Account) -> None:
-        self._console.print()
-        for x in relations(laid):
-            line = Text(f"    {self._piece(x.why[self._lang])}  ").append(f"{x.claim} {x.other}", "dim")
-            self._console.print(line, soft_wrap=True)
+    def relations(self, laid: Account) -> None:
+        self._heading("relations")
+        for x in incidents.relations(laid):
+            self._line(self._piece(x.why[self._lang]), x.claim, x.other)
+
+    def links(self, linked: Sequence[Link]) -> None:
+        labels, comma = self._labels, self._comma
+        self._heading("links")
+        for x in linked:
+            one, other = (
+                self._piece(f"{x.report} «{x.trigger}»"),
+                self._piece(f"{x.other_report} «{x.other_trigger}»"),
+            )
+            parted = "" if x.held else f" ({labels('account', 'parted')})"
+            self._line(f"{one} ~ {other} {x.score:.2f}{parted}")
+            told = [f"{labels('feature', k)} {self._piece(f'{n:+.2f}')}" for k, n in x.features.items()]
+            if x.words:
+                told.append(f"{labels('account', 'shared')}: {self._piece(' '.join(x.words))}")
+            self._line(f"    {comma.join(told)}", dim=True)
 
     def _heading(self, name: str) -> None:
         self._console.print()
         self._console.print(Text(self._labels("account", name), "bold"))
 
+    def _line(self, text: str, *ids: str, dim: bool = False) -> None:
+        """A line of its own, in the reader's direction, with the ids of claims behind it."""
+        mark = terminal.MARK[self._lang] if self._console.is_terminal else ""
+        line = Text(f"{mark}    {text}", "dim" if dim else "")
+        self._console.print(line.append("".join(f"  {self._piece(x)}" for x in ids), "dim"), soft_wrap=True)
+
     def _piece(self, text: str) -> str:
         return terminal.piece(self._console, text)
+
+
+def _shown(attribute: Attribute) -> tuple[Value, ...]:
+    """All counts; of other values those that most give."""
+    return attribute.values if attribute.name in COUNTED else attribute.values[:_SHOWN]
 
 
 def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -102,7 +102,10 @@ class _Pretty:
         comma = labels("heading", "comma")
         head = Text.assemble(
             (f"{number:>2}  ", "dim"),
-            (f"{glyph(claim.stance)} {labels('stance', claim.stance)}", f"bold {hue(claim.stance)}"),
+            (
+                f"{glyph(claim.stance)} {labels('stance', claim.stance)}",
+                f"bold {hue('stance', claim.stance)}",
+            ),
         )
         if claim.mode != "narration":
             head.append(f" · {self._speaker(claim.speaker)}", "bold")
@@ -116,7 +119,7 @@ class _Pretty:
         self._line(head.append(" · " + " · ".join(filter(None, about)), "not bold dim"))
         snippet = Text(shown(hit.snippet))
         for start, end in hit.marks:
-            snippet.stylize(f"bold reverse {hue(claim.stance)}", start, end)
+            snippet.stylize(f"bold reverse {hue('stance', claim.stance)}", start, end)
         self._line(snippet, indent=True)
         rows = Rows(labels, self._names, hit.text, piece=self._piece)
         stop = labels("heading", "semicolon").strip()

@@ -19,11 +19,12 @@ LEDGER = (
     "waiting", "size", "first", "last", "readings", "outlets", "feeds", "guessed", "past",
 )  # fmt: skip
 
-DEMO = ("tolls", "denials", "accounts", "words", "status", "on")
+DEMO = ("tolls", "denials", "words", "series", "incidents", "account", "status", "on")
 
 ACCOUNT = (
     "attribute", "value", "said", "denials", "origins", "first", "state", "reports", "outlets", "moved", "rules", "step",
-    "more", "part", "best", "low", "high", "claims", "incidents", "compared", "stances", "types",
+    "more", "part", "best", "low", "high", "claims", "incidents", "compared", "stances", "types", "relations",
+    "links", "parted", "shared",
 )  # fmt: skip
 
 Tables = dict[str, dict[str, dict[str, str]]]
@@ -49,15 +50,17 @@ class Labels:
         found = tables()[table].get(row)
         return found[self.lang] if found else None
 
-    def date(self, iso: str) -> str:
-        """The day of an ISO date, in words: 27 July 2024."""
+    def date(self, iso: str, *, besides: str = "") -> str:
+        """The day of an ISO date, in words: 27 July 2024; without the year where it is that of ``besides``."""
         day = datetime.fromisoformat(iso)
-        return f"{day.day} {self('month', str(day.month))} {day.year}"
+        told = f"{day.day} {self('month', str(day.month))}"
+        return told if besides.startswith(f"{day.year:04}-") else f"{told} {day.year}"
 
 
 def glyph(stance: str) -> str:
     return tables()["stance"][stance]["glyph"]
 
 
-def hue(stance: str) -> str:
-    return tables()["stance"][stance]["hue"]
+def hue(table: str, row: str) -> str:
+    """The hue of a stance or a state."""
+    return tables()[table][row]["hue"]

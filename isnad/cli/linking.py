@@ -110,6 +110,7 @@ def incident(
     relations: Annotated[
         bool, typer.Option("--relations", help="Also how each claim stands to those before it, and why.")
     ] = False,
+    links: Annotated[bool, typer.Option("--links", help="Also why its reports were put together.")] = False,
     format: Annotated[Format, typer.Option()] = Format.pretty,
     lang: Language = None,
 ) -> None:
@@ -120,7 +121,7 @@ def incident(
     """
     from isnad.cli import accounts
 
-    accounts.show(id, ledger, relations=relations, format=format.value, lang=locale_lang(lang))
+    accounts.show(id, ledger, relations=relations, links=links, format=format.value, lang=locale_lang(lang))
 
 
 @app.command()

@@ -23,15 +23,15 @@ _TITLE = 70  # characters
 
 def list_incidents(
     where: str | None,
-    query: Query | None,
+    query: Query | None = None,
     *,
-    least: int,
-    sort: str,
-    limit: int,
-    offset: int,
-    reports: bool,
-    relink: bool,
-    format: str,
+    least: int = 1,
+    sort: str = "newest",
+    limit: int = 20,
+    offset: int = 0,
+    reports: bool = False,
+    relink: bool = False,
+    format: str = "pretty",
     lang: str,
 ) -> int:
     """Print the incidents, or each report's; returns the exit status, 1 where there is nothing."""

@@ -26,11 +26,11 @@ class Names:
         return row.english if row else None
 
     def called(self, entity: str) -> str | None:
-        """What a party is called in the reader's language; None for one that no table has."""
+        """What a party is called in the reader's language; None where no table says it."""
         row = (self._parties or Parties.load()).row(entity)
-        if row is None:
-            return None
-        return row.english if self._lang == "en" else row.arabic[0].lstrip("?=")
+        if row is None or self._lang == "en":
+            return row and row.english
+        return row.arabic[0].lstrip("?=") if row.arabic else None
 
     def place(self, place: Place) -> str | None:
         """The name of the place itself; in Arabic only where it is more than the report's words."""

@@ -23,7 +23,6 @@ _WIDTH = 96
 _INDENT = "    "
 _DEEPER = "      "
 _SENTENCE_END = re.compile(r"\n|(?<=[.!؟?])[»”\"]?\s")
-_MARK = {"ar": "\u200f", "en": "\u200e"}  # gives a line its direction, whatever its first letter is
 
 
 class Pretty(Printer):
@@ -75,12 +74,12 @@ class Pretty(Printer):
             for span in claim.content:
                 mark(span, "underline")
             if claim.source:
-                mark(claim.source, f"not underline bold {hue(claim.stance)}")
+                mark(claim.source, f"not underline bold {hue('stance', claim.stance)}")
             if claim.cue:
-                mark(claim.cue, f"not underline bold reverse {hue(claim.stance)}")
+                mark(claim.cue, f"not underline bold reverse {hue('stance', claim.stance)}")
         for event in claim.events:
             mark(event.trigger, "bold")
-        self._line(text, mark=_MARK["ar"], indent=_INDENT)
+        self._line(text, mark=terminal.MARK["ar"], indent=_INDENT)
         self._events(claim, report)
 
     def _labelled(self, number: int, claim: Claim, report: Report) -> None:
@@ -103,7 +102,8 @@ class Pretty(Printer):
         quiet = claim.mode == "narration"
         stance = f"{glyph(claim.stance)} {self._labels('stance', claim.stance)}"
         line = Text.assemble(
-            (f"{number:>2}  ", "dim"), (stance, f"{'not bold' if quiet else 'bold'} {hue(claim.stance)}")
+            (f"{number:>2}  ", "dim"),
+            (stance, f"{'not bold' if quiet else 'bold'} {hue('stance', claim.stance)}"),
         )
         if not quiet:
             line.append(f" · {self._labels('mode', claim.mode)}")
@@ -178,7 +178,7 @@ class Pretty(Printer):
         elif not self._console.is_terminal:
             self._console.print(text, soft_wrap=True)
         else:
-            mark = mark or _MARK[self._labels.lang]
+            mark = mark or terminal.MARK[self._labels.lang]
             first = label or Text(indent)
             width = min(self._console.width, _WIDTH) - first.cell_len
             for number, part in enumerate(text.wrap(self._console, width)):

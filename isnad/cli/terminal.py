@@ -10,6 +10,8 @@ from rich.console import Console
 
 from isnad.cli.output import shown
 
+MARK = {"ar": "\u200f", "en": "\u200e"}  # gives a line its direction, whatever its first letter is
+
 
 def console() -> Console:
     """Standard output, where nothing is marked up but by us."""

@@ -11,7 +11,7 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.text import Text
 
-from isnad.cli import adding, finding, showing
+from isnad.cli import accounts, adding, finding, listing, records, showing
 from isnad.cli.labels import Labels
 from isnad.cli.output import shown
 from isnad.ledger.queries import Query
@@ -19,9 +19,10 @@ from isnad.ledger.queries import Query
 _QUESTIONS = {
     "tolls": Query(place="مجدل شمس", kind="killed", sort="oldest", limit=8),
     "denials": Query(stance="deny", since="2024-01-01", limit=6),
-    "accounts": Query("كورسك خسائر", speaker="وزارة الدفاع الروسية", sort="oldest", limit=5),
     "words": Query("بالمستشفى", at_least=100, sort="newest", limit=5),
 }
+_MINISTRY = "وزارة الدفاع الروسية"
+_INCIDENT = "sample-ahli-01"
 
 
 def tour(lang: str) -> None:
@@ -38,6 +39,15 @@ def tour(lang: str) -> None:
         _command(console, f"isnad search {_arguments(query)}")
         with contextlib.redirect_stderr(io.StringIO()):  # that there are more is no news here
             finding.find(query, str(path), format="pretty", lang=lang)
+    _heading(console, labels("demo", "series"))
+    _command(console, f"isnad series --kind losses --speaker {_quoted(_MINISTRY)}")
+    records.trace(Query(kind="losses", speaker=_MINISTRY), str(path), format="pretty", lang=lang)
+    _heading(console, labels("demo", "incidents"))
+    _command(console, "isnad incidents --sort largest --limit 5")
+    listing.list_incidents(str(path), sort="largest", limit=5, lang=lang)
+    _heading(console, labels("demo", "account"))
+    _command(console, f"isnad incident {_INCIDENT}")
+    accounts.show(_INCIDENT, str(path), format="pretty", lang=lang)
     _heading(console, labels("demo", "status"))
     _command(console, "isnad status")
     showing.tell(str(path), format="pretty", lang=lang)

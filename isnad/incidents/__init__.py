@@ -15,6 +15,8 @@ from .judgements import split as split
 from .judgements import undo as undo
 from .link import afresh as afresh
 from .link import bring as bring
+from .links import Link as Link
+from .links import links as links
 from .record import Record as Record
 from .record import record as record
 from .relations import Relation as Relation

@@ -190,7 +190,7 @@ def _actors(events: Sequence[Told]) -> Iterable[Said]:
                 if _known(party):
                     yield _one(x, str(party.entity), Span(party.start, party.end, party.text))
         elif speaker:
-            mine = sorted(y for y in named if y and _side(y) == _side(speaker))
+            mine = sorted(y for y in named if y and side(y) == side(speaker))
             for value in mine or [speaker]:
                 yield _one(x, value, x.event.trigger)
 
@@ -199,8 +199,8 @@ def _known(party: Party) -> bool:
     return party.entity is not None and not party.entity.startswith("ar:")
 
 
-def _side(entity: str) -> str:
-    """The body that an entity is in the end of."""
+def side(entity: str) -> str:
+    """The body that an entity is part of in the end: the state of an army, the group of a spokesman."""
     row = Parties.load().row(entity)
     while row and row.of and (above := Parties.load().row(row.of)):
         row = above

@@ -81,6 +81,24 @@ def test_an_account_in_arabic() -> None:
     assert "ولا يجتمعان" in result.stdout
 
 
+def test_why_reports_were_put_together() -> None:
+    result = isnad("incident", "sample-ahli-01", "--lang", "en", "--links")
+    told = result.stdout.partition("Why these reports were put together\n")[2].splitlines()
+    assert len(told) >= 10
+    assert "sample-ahli-" in told[0]
+    for found in data("incident", "sample-ahli-01")["links"]:
+        assert abs(sum(found["features"].values()) - found["score"]) < 0.06
+        assert found["held"]
+        assert found["score"] >= 2.3
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_account_of_the_samples_can_be_shown(lang: str) -> None:
+    for row in data("incidents", "--limit", "100"):
+        result = isnad("incident", row["id"], "--lang", lang, "--relations", "--links", FORCE_COLOR="1")
+        assert result.returncode == 0, result.stderr
+
+
 def test_an_account_as_data() -> None:
     found = data("incident", "sample-crocus-01")
     killed = next(x for x in found["attributes"] if x["name"] == "killed")

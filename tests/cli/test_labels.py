@@ -9,6 +9,7 @@ import pytest
 
 from isnad.cli.labels import ACCOUNT, DEMO, HEADINGS, LANGS, LEDGER, Labels, tables
 from isnad.incidents.account import ATTRIBUTES
+from isnad.incidents.compare import WEIGHTS
 from isnad.incidents.judgements import VERDICTS
 from isnad.incidents.record import STANDINGS
 from isnad.incidents.series import Whose
@@ -49,6 +50,7 @@ ROWS = {
     "attribute": ATTRIBUTES,
     "state": STATES,
     "account": ACCOUNT,
+    "feature": tuple(WEIGHTS),
     "standing": STANDINGS,
     "whose": typing.get_args(Whose),
     "verdict": (*VERDICTS, "undone"),
@@ -62,7 +64,8 @@ def test_the_tables_are_complete_and_hold_nothing_else() -> None:
 @pytest.mark.parametrize("table", ROWS)
 def test_both_languages(table: str) -> None:
     for row, words in tables()[table].items():
-        assert set(words) == set(LANGS) | ({"glyph", "hue"} if table == "stance" else set()), row
+        more = {"stance": {"glyph", "hue"}, "state": {"hue"}}
+        assert set(words) == set(LANGS) | more.get(table, set()), row
         assert all(words.values()), row
 
 

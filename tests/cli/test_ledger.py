@@ -250,5 +250,5 @@ def test_demo(lang: str, says: str, tmp_path: Path) -> None:
         assert "55 new, 1 edited, 0 known already" in result.stderr
     assert says in result.stdout
     sections = result.stdout.split("$ isnad ")[2:]
-    assert len(sections) == 5
+    assert len(sections) == 7
     assert all(len(x.splitlines()) > 8 for x in sections)
