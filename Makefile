@@ -8,8 +8,9 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 SAMPLE := isnad/samples/majdal-shams.txt --outlet "الرواق (نموذج)" --published 2024-07-28
-SEARCH := --ledger .tools/isnad/demo.db مجدل شمس --kind killed --sort oldest --limit 5
-TERMINAL := FORCE_COLOR=1 COLORTERM=truecolor TERM=xterm-256color COLUMNS=100
+DEMO := --ledger .tools/isnad/demo.db
+SEARCH := $(DEMO) مجدل شمس --kind killed --sort oldest --limit 5
+TERMINAL := FORCE_COLOR=1 COLORTERM=truecolor TERM=xterm-256color COLUMNS=96
 
 .PHONY: demo test eval bench pictures
 
@@ -36,6 +37,8 @@ pictures: $(UV) ## the pictures of the documents, from the sample reports
 	$(TERMINAL) $(UV) run isnad read $(SAMPLE) --lang ar | $(UV) run python docs/picture.py > docs/read-ar.svg
 	XDG_CACHE_HOME=$$PWD/.tools $(UV) run isnad demo > /dev/null
 	$(TERMINAL) $(UV) run isnad search $(SEARCH) --lang en | $(UV) run python docs/picture.py > docs/search.svg
+	$(TERMINAL) $(UV) run isnad incident $(DEMO) sample-ahli-01 --lang en | $(UV) run python docs/picture.py > docs/account.svg
+	$(TERMINAL) $(UV) run isnad incident $(DEMO) sample-ahli-01 --lang ar | $(UV) run python docs/picture.py > docs/account-ar.svg
 
 .tools/bin/uv:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and none is on the PATH" >&2; exit 1; }

@@ -44,10 +44,10 @@ class Verbs(Arguments):
             if before and (trigger.plural or not after or relative or draft.type == "destruction"):
                 mine = [before]
             for piece in mine:
-                if frame == "thing" and is_weapon(self.head(piece)):
-                    self.means([piece], draft)
-                else:
+                if frame == "suffer":
                     add(draft.target, [piece])
+                elif is_weapon(self.head(piece)):  # not صاروخ أطلقته | الحركة | سقط على البلدة
+                    self.means([piece], draft)
             if frame == "thing":
                 add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)])
         elif frame in ("go", "mutual"):
