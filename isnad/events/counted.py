@@ -144,6 +144,8 @@ def find(norm: str) -> Found | None:
     known = nouns()
     for clitic in _CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and (noun := known.get(norm[len(clitic) :])):
+            if noun.number == 1 and noun.accusative and clitic.endswith(("ب", "ل")) and clitic != "لل":
+                continue  # بسوريا
             definite = clitic.endswith(("ال", "لل"))
             skip = len(clitic) - 2 if clitic.endswith("ال") else 1 if definite else len(clitic)
             return Found(noun, skip, definite)

@@ -170,6 +170,8 @@ class _Sentence(Anchored):
                 best = (cost, a)
         for a in following[:4]:
             late = 10 if people and a.event.type in OUTCOMES else 3
+            if self._begins(a):
+                late += 20
             cost = late + a.first - q.last + misfit(q, a.event.type) + self._breaks(q.last, a.first)
             if best is None or cost < best[0]:
                 best = (cost, a)
@@ -183,6 +185,11 @@ class _Sentence(Anchored):
         ):
             return None
         return None if q.class_ == "place" and self._where(q, best[1]) else best[1]
+
+    def _begins(self, a: Anchor) -> bool:
+        """Whether a verb opens a clause and counts others: قتل في الهجوم … 60 شخصا، | وأصيب أكثر من 100."""
+        joined = self.norm[a.first][0] == "و" and self.doc.is_verb(a.first)
+        return joined and "n" in self.doc.kind[a.last : a.last + 3]
 
     def _takes_bare(self, a: Anchor, q: Counted) -> bool:
         """Whether a number may stand alone behind the word: مقتل 5; not حرب 2014, استهدف قريتي كذا."""
@@ -215,7 +222,7 @@ class _Sentence(Anchored):
         return a.first - q.last <= 1 and self.doc.is_verb(a.first)
 
     def _raised(self, q: Counted, previous: list[Anchor], following: list[Anchor]) -> Anchor | None:
-        """ارتفع عدد القتلى إلى 121, يرتفع إلى 121 عدد القتلى, بلغ عدد المصابين 12."""
+        """ارتفع عدد القتلى إلى 121, يرتفع إلى 121 عدد القتلى, بلغ عدد المصابين 12, ارتفاعه ليتجاوز 150."""
         if q.first == self.start:
             return None
         before = self.norm[q.first - 1]
@@ -224,7 +231,10 @@ class _Sentence(Anchored):
         ]
         raising = any(w in _TOLLS for w in window)
         close = raising and (
-            before in ("الي", "عند", "ب") or self.norm[q.first][:1] == "ب" or self._near_toll(q)
+            before in ("الي", "عند", "ب")
+            or self.norm[q.first][:1] == "ب"
+            or "تجاوز" in self.norm[q.first]
+            or self._near_toll(q)
         )
         if not close:
             return None

@@ -127,9 +127,10 @@ def states(
 
 
 def _took_back(name: str, denial: Said, claim: Said) -> bool:
-    """Whether an origin says at one time what it denies at another."""
-    told = name in ("happened", *COUNTED) or denial.value == claim.value
-    return told and denial.origin == claim.origin and denial.published != claim.published
+    """Whether somebody says at one time what he denies at another; what an outlet tells is not its own to take back."""
+    told = agree(denial, claim) if name in COUNTED else name == "happened" or denial.value == claim.value
+    quoted = denial.stance != "narrate" and claim.stance != "narrate"
+    return told and quoted and denial.origin == claim.origin and denial.published != claim.published
 
 
 def fit(name: str, one: Said, other: Said, disputed: Iterable[str] = ()) -> bool:
