@@ -158,6 +158,12 @@ class _Sentence(Anchored):
             if following and self._counts_before(q, following[0]):
                 return following[0]
             return self._raised(q, previous, following)
+        if (
+            q.class_ in PEOPLE
+            and self.norm[q.first - 1] == "الي"
+            and (a := self._raised(q, previous, following))
+        ):
+            return a  # ليزيد عدد من قتلوا منذ بدء الاحتجاجات إلى | 62 شخصا
         # خمسة أشخاص قُتلوا, أربعة جنود لقوا مصرعهم
         if following and (last is None or q.first - last.last > 0):
             verb = following[0]

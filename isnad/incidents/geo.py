@@ -40,24 +40,25 @@ class Spot(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _entry(gazetteer: str) -> tuple[str, str, bool]:
+def _entry(gazetteer: str) -> tuple[str, str, str]:
     entry = Gazetteer.load().by_id(gazetteer)
-    return (entry.name, entry.within, entry.kind in _LANDMARKS) if entry else ("", "", False)
+    return (entry.name, entry.within, entry.kind) if entry else ("", "", "")
 
 
 def spot(place: Place, folded: str) -> Spot:
     """The spot of a claim's place; ``folded`` are its words, for a place that no table holds."""
-    name, within, landmark = _entry(place.gazetteer) if place.gazetteer else ("", "", False)
+    name, within, kind = _entry(place.gazetteer) if place.gazetteer else ("", "", "")
+    line = kind == "road"  # a road or wall is long: its point is nowhere in particular
     return Spot(
         place.gazetteer or folded,
         name or folded,
-        place.lat,
-        place.lon,
+        None if line else place.lat,
+        None if line else place.lon,
         place.country,
-        place.precision,
+        "area" if line else place.precision,
         within,
         folded,
-        landmark,
+        kind in _LANDMARKS,
     )
 
 
