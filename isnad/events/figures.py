@@ -294,6 +294,8 @@ class _Sentence(Anchored):
             return None
         for t in range(max(self.start, min(q.first, a.first) - 8), min(self.end, max(q.last, a.last) + 9)):
             norm = _OVER.get(self.norm[t])
+            if self.norm[t] in _THEN and t >= q.last:
+                break  # قتلت القوات شخصا، | ليرتفع عدد القتلى منذ بدء الحرب إلى 62
             if norm is None:
                 continue
             if norm == "منذ":
@@ -313,6 +315,7 @@ class _Sentence(Anchored):
 _TOLLS = frozenset(
     "ارتفع ارتفعت يرتفع ترتفع ارتفاع بلغ بلغت يبلغ وصل وصلت يصل عدد حصيله الحصيله عددهم العدد ليرتفع لترتفع".split()
 )
+_THEN = frozenset("ليرتفع لترتفع ليزيد لتزيد ليصل لتصل ليبلغ لتبلغ وبذلك وبهذا".split())
 # Words before the time that was counted over, by their forms with و and ف.
 _OVER = {c + w: w for w in ("منذ", "خلال", "في") for c in ("", "و", "ف") if unclitic(c + w) == w}
 _STRETCHES = frozenset(
