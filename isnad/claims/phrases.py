@@ -54,8 +54,8 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             break
         if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
-        if norm == "اي":
-            break  # نفت روسيا | أي مسؤولية
+        if norm in ("اي", "ايه") and doc.text[doc.tokens[t].start] == "أ":
+            break  # نفت روسيا | أي مسؤولية; not آية الله, سي إيه إيه
         if document and (norm.startswith(ISSUING) or norm in ("في", "عن", "علي") or told(doc, t, limit)):
             t += 1
             continue

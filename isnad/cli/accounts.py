@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -151,15 +152,14 @@ class _Account:
 
     def _part(self, part: Part) -> str:
         count = worded(self._labels, part.low, part.high, part.qualifier)
-        if part.class_ == "person":
+        if part.class_ in ("person", "other"):
             return count
         return self._labels("account", "part").format(n=count, what=self._labels("class", part.class_))
 
     def _words(self, value: Value, first: Said) -> str:
-        """The fullest words of a value that still fit."""
-        return max(
-            (x.text.text for x in value.said if len(x.text.text) <= _LONG), key=len, default=first.text.text
-        )
+        """The words by which a value is called most; of several the fullest, if they are not long."""
+        told = Counter(x.text.text for x in value.said if len(x.text.text) <= _LONG)
+        return max(told, key=lambda x: (told[x], len(x)), default=first.text.text)
 
     def _who(self, said: Sequence[Said]) -> str:
         """Those who give a value, with the stance of each; who only repeats others is left out where there are these."""

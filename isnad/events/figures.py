@@ -161,9 +161,9 @@ class _Sentence(Anchored):
         if (
             q.class_ in PEOPLE
             and self.norm[q.first - 1] == "الي"
-            and (a := self._raised(q, previous, following))
+            and (raised := self._raised(q, previous, following))
         ):
-            return a  # ليزيد عدد من قتلوا منذ بدء الاحتجاجات إلى | 62 شخصا
+            return raised  # ليزيد عدد من قتلوا منذ بدء الاحتجاجات إلى | 62 شخصا
         # خمسة أشخاص قُتلوا, أربعة جنود لقوا مصرعهم
         if following and (last is None or q.first - last.last > 0):
             verb = following[0]

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from isnad.errors import IncidentError
 from isnad.ledger import Ledger, schema
+from isnad.model import Basis
 
 from .link import bring
 from .said import COUNTED, Said, said
@@ -119,12 +120,12 @@ def _attribute(name: str, class_: str | None, found: Sequence[Said]) -> Attribut
 
 
 def _values(found: Sequence[Said], ends: Sequence[Said]) -> tuple[Value, ...]:
-    by_value: dict[str, list[Said]] = {}
+    by_value: dict[tuple[str, Basis | None], list[Said]] = {}
     for x in sorted(found, key=lambda x: x.published or ""):
-        by_value.setdefault(x.value, []).append(x)
+        by_value.setdefault((x.value, None if x.of_incident else x.basis), []).append(x)
     upheld = set(map(id, ends))
     values = []
-    for key, every in by_value.items():
+    for (key, _), every in by_value.items():
         said = [x for x in every if not x.denied]
         values.append(
             Value(

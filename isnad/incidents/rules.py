@@ -1,6 +1,7 @@
 """Best, low and high of a toll, under rules that have names. A view: the claims stay beside each other as they are.
 
-All take the figures for the whole incident (none over a stretch of time, none of parts), as each origin gave them last.
+All take the figures for the whole incident (none over a stretch of time, none of parts). The first two take what each
+origin gave last, and words without a number (dozens) only where nobody gives one.
 
 - ``acled-conservative``: the lowest count given, as ACLED's codebook (2024) asks where reports disagree; words without a
   number count as it counts them (several: 3, dozens: 12, hundreds: 100). Low is the same, high the highest.
@@ -48,7 +49,7 @@ def estimate(account: Account, rule: str, kind: str = "killed") -> Estimate | No
 
 
 def _acled(kind: str, attribute: Attribute, said: Sequence[Said]) -> Estimate:
-    last = _held(attribute, said)
+    last = _numbers(_held(attribute, said))
     low = min(last, key=_conservative)
     best = _conservative(low)
     return Estimate("acled-conservative", kind, best, best, max(map(_high, last)), _ids(last, low))
@@ -63,15 +64,14 @@ def _conservative(said: Said) -> int:
 
 
 def _ucdp(kind: str, attribute: Attribute, said: Sequence[Said]) -> Estimate:
-    last = _held(attribute, said)
+    last = _numbers(_held(attribute, said))
     origins: Counter[int] = Counter()
-    numbers = [x for x in last if x.qualifier != "vague"] or last
-    for low, _ in {(_low(x), x.origin) for x in numbers}:
+    for low, _ in {(_low(x), x.origin) for x in last}:
         origins[low] += 1
     best = max(origins, key=lambda x: (origins[x], -x))
     return Estimate(
         "ucdp", kind, min(map(_low, last)), best, max(map(_high, last)),
-        tuple(dict.fromkeys(x.claim for x in numbers if _low(x) == best)),
+        tuple(dict.fromkeys(x.claim for x in last if _low(x) == best)),
     )  # fmt: skip
 
 
@@ -91,6 +91,10 @@ def _held(attribute: Attribute, said: Sequence[Said]) -> list[Said]:
         if x.own and (x.value, x.claim) in held:
             last[x.origin] = x
     return list(last.values()) or list(said)
+
+
+def _numbers(said: Sequence[Said]) -> Sequence[Said]:
+    return [x for x in said if x.qualifier != "vague"] or said
 
 
 def _low(said: Said) -> int:

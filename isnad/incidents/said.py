@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from isnad.arabic.normal import fold
 from isnad.events.among import among
 from isnad.ledger.words import words
-from isnad.model import Basis, Event, Figure, Link, Party, Qualifier, Span, Stance, Status
+from isnad.model import Basis, Event, Figure, Link, Party, Qualifier, Span, Stance, Status, Time
 from isnad.resolve.parties import Parties
 
 from . import kinds
@@ -27,10 +27,13 @@ COUNTED = (
     "displaced",
     "destroyed",
 )
+_DAYS = ("hour", "part", "day", "days")
+_NEAR = 40  # characters between an event and its time
 _PEOPLE = frozenset(("person", "civilian"))  # classes that are counted against each other
 _OF_ALL = re.compile(
     r"[^.،؛\n]{0,20}?\sبين\s+(?:ال)?(?:قتلى|ضحايا|جرحى|مصابين)"
 )  # 57 كنديا | كانوا بين القتلى
+_CHEMICAL = re.compile(r"كيم(?:يا|ا|ي)[وءئي]*ي?[هة]?$")  # كيماوي, كيمياوي, كيميائية
 _RAISED = re.compile(r"\s*(?:شخصا|قتيلا|جريحا)?\s*إلى\b")  # ارتفع من 40 إلى 93
 
 
@@ -174,7 +177,7 @@ def _happened(events: Sequence[Told]) -> Iterable[Said]:
     Who denies that somebody did it does not deny that it happened.
     """
     for x in events:
-        if x.disowned or (x.denied and x.event.actor):
+        if x.disowned or (x.denied and x.event.actor) or x.event.status == "planned":
             continue
         if not kinds.outcome(x.event.type) or x.event.figures:
             yield _one(x, x.event.status, x.event.trigger, denied=False)
@@ -188,11 +191,13 @@ def _actors(events: Sequence[Told]) -> Iterable[Said]:
         if not x.disowned:
             for party in x.event.actor:
                 if _known(party):
-                    yield _one(x, str(party.entity), Span(party.start, party.end, party.text))
+                    own = x.claim.stance == "deny" and side(str(party.entity)) == side(speaker or "")
+                    text = Span(party.start, party.end, party.text)
+                    yield _one(x, str(party.entity), text, denied=x.denied or own)
         elif speaker:
             mine = sorted(y for y in named if y and side(y) == side(speaker))
             for value in mine or [speaker]:
-                yield _one(x, value, x.event.trigger)
+                yield _one(x, value, x.event.trigger, denied=True)
 
 
 def _known(party: Party) -> bool:
@@ -208,7 +213,7 @@ def side(entity: str) -> str:
 
 
 def _targets(events: Sequence[Told]) -> Iterable[Said]:
-    for x in events:
+    for x in _upheld(events):
         for party in x.event.target:
             if _known(party):
                 yield _one(x, str(party.entity), Span(party.start, party.end, party.text))
@@ -217,13 +222,13 @@ def _targets(events: Sequence[Told]) -> Iterable[Said]:
 def _weapons(events: Sequence[Told]) -> Iterable[Said]:
     for x in events:
         for thing in x.event.instrument:
-            key = " ".join(min(w.keys, key=len) for w in words(thing.text))
+            key = " ".join(_CHEMICAL.sub("كيماوي", min(w.keys, key=len)) for w in words(thing.text))
             if key:
                 yield _one(x, key, Span(thing.start, thing.end, thing.text))
 
 
 def _places(events: Sequence[Told]) -> Iterable[Said]:
-    for x in events:
+    for x in _upheld(events):
         for place in x.event.place[:1]:
             found = spot(place, fold(place.text.text))
             if not found.wide:
@@ -231,10 +236,20 @@ def _places(events: Sequence[Told]) -> Iterable[Said]:
 
 
 def _times(events: Sequence[Told]) -> Iterable[Said]:
-    for x in events:
+    for x in _upheld(events):
         time = x.event.time
-        if time and time.since and time.until and time.precision in ("hour", "part", "day", "days"):
+        if time and time.since and time.until and time.precision in _DAYS and _beside(x.event, time):
             yield _one(x, time.since if time.since == time.until else f"{time.since}/{time.until}", time.text)
+
+
+def _upheld(events: Sequence[Told]) -> Iterable[Told]:
+    """Without those that are denied: who denies an attack on a town says nothing of the town."""
+    return (x for x in events if not x.denied and x.claim.stance != "deny")
+
+
+def _beside(event: Event, time: Time) -> bool:
+    """Whether a time stands beside the word for the event, rather than with what was said of it another day."""
+    return abs(time.text.start - event.trigger.start) <= _NEAR
 
 
 _OTHERS: dict[str, Callable[[Sequence[Told]], Iterable[Said]]] = {

@@ -12,6 +12,8 @@ from .said import COUNTED, Said, side
 State = Literal["denied", "contested", "retracted", "updated", "corroborated", "single-sourced"]
 STATES: tuple[State, ...] = ("denied", "contested", "retracted", "updated", "corroborated", "single-sourced")
 _DENIABLE = frozenset(("happened", "actor", "weapon", *COUNTED))
+_ASSERTED = frozenset(("say", "announce", "assert", "admit", "accuse"))
+_OWNED = frozenset(("announce", "admit"))  # stances in which somebody takes a deed upon himself
 _NEAR = 0.1  # by which figures that are about so many may differ
 _WHILE = timedelta(hours=6)  # after which a higher toll by another origin overtakes one that is not upheld
 
@@ -34,8 +36,14 @@ def last(said: Sequence[Said], *, counted: bool) -> list[Said]:
     """What each origin says in the end: of a count its last figure, unless one said later overtook it; else all."""
     if not counted:
         return [x for x in said if x.own]
-    ends = [next((x for x in reversed(mine) if not x.denied), mine[-1]) for mine in _by_origin(said).values()]
+    ends = [_end(mine) for mine in _by_origin(said).values()]
     return [x for x in ends if not any(overtakes(y, x) for y in ends)]
+
+
+def _end(mine: Sequence[Said]) -> Said:
+    """The last that an origin says; after a number a word such as dozens takes nothing back."""
+    told = [x for x in mine if not x.denied]
+    return ([x for x in told if x.qualifier != "vague"] or told or list(mine))[-1]
 
 
 def changes(said: Sequence[Said]) -> list[Change]:
@@ -44,7 +52,7 @@ def changes(said: Sequence[Said]) -> list[Change]:
     for origin, mine in _by_origin(said).items():
         steps: list[Said] = []
         for x in mine:
-            if x.denied:
+            if x.denied or x.qualifier == "vague":
                 continue
             if steps and x.report == steps[-1].report and not steps[-1].earlier:
                 steps[-1] = x  # what one report gives is given at one time
@@ -127,10 +135,16 @@ def states(
 
 
 def _took_back(name: str, denial: Said, claim: Said) -> bool:
-    """Whether somebody says at one time what he denies at another; what an outlet tells is not its own to take back."""
+    """Whether somebody denies what he said before, or admits what he denied; an outlet's own telling is no such word.
+
+    Who denied an attack and then asks for an inquiry into it has admitted nothing.
+    """
     told = agree(denial, claim) if name in COUNTED else name == "happened" or denial.value == claim.value
-    quoted = denial.stance != "narrate" and claim.stance != "narrate"
-    return told and quoted and denial.origin == claim.origin and denial.published != claim.published
+    if not told or denial.origin != claim.origin or denial.stance == "narrate":
+        return False
+    if (claim.published or "") < (denial.published or ""):
+        return claim.stance in (_OWNED if name == "actor" else _ASSERTED) and denial.stance == "deny"
+    return claim.stance == "admit" and claim.published != denial.published
 
 
 def fit(name: str, one: Said, other: Said, disputed: Iterable[str] = ()) -> bool:

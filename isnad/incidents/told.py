@@ -48,7 +48,8 @@ class Told:
     @property
     def disowned(self) -> bool:
         """Whether it is the speaker's part in it that is denied: نفى أي علاقة له بالانفجار, نفى مسؤوليته عنه."""
-        return self.denied and any(_INVOLVED.search(x.text) for x in self.claim.content)
+        against = self.denied or self.claim.stance == "deny"
+        return against and any(_INVOLVED.search(x.text) for x in self.claim.content)
 
     @property
     def earlier(self) -> bool:

@@ -71,7 +71,7 @@ def test_an_account_is_a_table_to_be_pasted() -> None:
     (killed,) = (x for x in table if x.startswith("| killed |"))
     assert "contested" in killed
     assert any("at least 500" in x and "Health Ministry in Gaza (says)" in x for x in table)
-    assert "ucdp: low 50, best 471, high 999" in result.stdout
+    assert "ucdp: low 50, best 471, high 471" in result.stdout
 
 
 def test_an_account_in_arabic() -> None:

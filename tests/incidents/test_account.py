@@ -192,8 +192,8 @@ def test_the_rules(ledger: Ledger, reader: Reader) -> None:
     )
     results = {rule: estimate(found, rule) for rule in ("acled-conservative", "ucdp", "widest")}
     assert {k: (v.low, v.best, v.high) for k, v in results.items() if v} == {
-        "acled-conservative": (12, 12, 99),  # dozens are twelve
-        "ucdp": (20, 45, 99),
+        "acled-conservative": (20, 20, 45),
+        "ucdp": (20, 45, 45),
         "widest": (20, None, 99),
     }
     claims = {x.claim for a in found.attributes for v in a.values for x in v.said}
@@ -201,6 +201,31 @@ def test_the_rules(ledger: Ledger, reader: Reader) -> None:
     assert estimate(found, "ucdp", "abducted") is None
     with pytest.raises(IncidentError, match="none of the rules"):
         estimate(found, "mine")
+
+
+def test_words_count_where_nobody_gives_a_number(ledger: Ledger, reader: Reader) -> None:
+    found = estimate(
+        laid(ledger, reader, ("أ", "13T10:00", says(HEALTH, "عشرات الأشخاص"))), "acled-conservative"
+    )
+    assert found is not None
+    assert (found.low, found.best, found.high) == (12, 12, 99)  # dozens are twelve
+
+
+def test_a_word_after_a_number_changes_nothing(ledger: Ledger, reader: Reader) -> None:
+    rows = [("أ", "13T10:00", says(HEALTH, "70 شخصا")), ("ب", "14T10:00", says(HEALTH, "مئات الأشخاص"))]
+    attribute = laid(ledger, reader, *rows).attribute("killed")
+    assert attribute is not None
+    assert (attribute.states, attribute.changes) == (("single-sourced",), ())
+
+
+def test_who_denies_an_attack_says_nothing_of_the_place(ledger: Ledger, reader: Reader) -> None:
+    rows = [
+        ("أ", "13T10:00", says(HEALTH, "20 شخصا")),
+        ("ب", "13T12:00", f"نفت {ARMY} شن غارة جوية {PLACE} يوم الاثنين."),
+    ]
+    place = laid(ledger, reader, *rows).attribute("place")
+    assert place is not None
+    assert not any(x.denials for x in place.values)
 
 
 def test_relations_have_reasons(ledger: Ledger, reader: Reader) -> None:
