@@ -75,12 +75,13 @@ def trace(query: Query, where: str | None, *, format: str, lang: str) -> int:
 
 def _series(points: Sequence[Point], lang: str) -> None:
     labels, names, console = Labels(lang), Names(lang), terminal.console()
-    last: tuple[object, ...] = ()
+    last: tuple[str, ...] = ()
     for x in points:
-        if last != (group := (x.speaker, x.kind, x.class_, x.basis, x.whose, x.side)):
-            last = group
+        if last != x.line:
+            last = x.line
             name = names.party(x.speaker) or x.name or x.speaker
             about = [labels("figure", x.kind), labels("class", x.class_), labels("whose", x.whose)]
+            about += [names.called(x.side) or x.side] if x.side else []
             about += [labels("basis", x.basis)] if x.basis else []
             head = Text(terminal.piece(console, name), "bold").append(f" · {' · '.join(about)}", "not bold")
             console.print(head, soft_wrap=True)

@@ -177,7 +177,8 @@ def _happened(events: Sequence[Told]) -> Iterable[Said]:
     Who denies that somebody did it does not deny that it happened.
     """
     for x in events:
-        if x.disowned or (x.denied and x.event.actor) or x.event.status == "planned":
+        aside = x.claim.stance == "deny" and x.event.status == "happened"  # نفى شن الغارات التي قتلت العشرات
+        if x.disowned or aside or (x.denied and x.event.actor) or x.event.status == "planned":
             continue
         if not kinds.outcome(x.event.type) or x.event.figures:
             yield _one(x, x.event.status, x.event.trigger, denied=False)
@@ -191,11 +192,11 @@ def _actors(events: Sequence[Told]) -> Iterable[Said]:
         if not x.disowned:
             for party in x.event.actor:
                 if _known(party):
-                    own = x.claim.stance == "deny" and side(str(party.entity)) == side(speaker or "")
+                    own = x.claim.stance == "deny" and body(str(party.entity)) == body(speaker or "")
                     text = Span(party.start, party.end, party.text)
                     yield _one(x, str(party.entity), text, denied=x.denied or own)
         elif speaker:
-            mine = sorted(y for y in named if y and side(y) == side(speaker))
+            mine = sorted(y for y in named if y and body(y) == body(speaker))
             for value in mine or [speaker]:
                 yield _one(x, value, x.event.trigger, denied=True)
 
@@ -204,7 +205,7 @@ def _known(party: Party) -> bool:
     return party.entity is not None and not party.entity.startswith("ar:")
 
 
-def side(entity: str) -> str:
+def body(entity: str) -> str:
     """The body that an entity is part of in the end: the state of an army, the group of a spokesman."""
     row = Parties.load().row(entity)
     while row and row.of and (above := Parties.load().row(row.of)):

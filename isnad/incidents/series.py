@@ -46,6 +46,11 @@ class Point:
     outlet: str | None
     published: str | None
 
+    @property
+    def line(self) -> tuple[str, ...]:
+        """What the points of one line of a chart share: who speaks, what is counted and how, and whose losses."""
+        return self.speaker, self.kind, self.class_, self.basis or "", self.whose, self.side or ""
+
 
 def series(ledger: Ledger, query: Query) -> list[Point]:
     """The figures of the claims that a query finds, of its ``kind`` where it has one, by speaker and time."""
@@ -58,7 +63,7 @@ def series(ledger: Ledger, query: Query) -> list[Point]:
         seen.setdefault(key, x)
     return sorted(
         seen.values(),
-        key=lambda x: (x.speaker, x.kind, x.class_, x.basis or "", x.since or "", x.published or ""),
+        key=lambda x: (*x.line, x.since or "", x.published or ""),
     )
 
 
@@ -106,9 +111,12 @@ def _lost(event: Event, figure: Figure) -> str | None:
 
 
 def _whose(speaker: str | None, lost: str | None) -> Whose:
-    mine = side(speaker) if speaker else None
-    if not mine or not lost:
+    row = Parties.load().row(speaker) if speaker else None
+    if row is None or not lost:
         return "unknown"
+    mine = side(row.id)
+    if mine is None:  # a monitor or an aid agency has no side; whom an official speaks for may not be known
+        return "other" if row.kind in ("organisation", "media") else "unknown"
     return "own" if mine == lost else "other"
 
 

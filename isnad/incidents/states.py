@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from .said import COUNTED, Said, side
+from .said import COUNTED, Said, body
 
 State = Literal["denied", "contested", "retracted", "updated", "corroborated", "single-sourced"]
 STATES: tuple[State, ...] = ("denied", "contested", "retracted", "updated", "corroborated", "single-sourced")
@@ -154,7 +154,7 @@ def fit(name: str, one: Said, other: Said, disputed: Iterable[str] = ()) -> bool
     if name == "time":
         (a, b), (c, d) = days(one), days(other)
         return a <= d and c <= b
-    if name != "actor" or side(one.value) == side(other.value):
+    if name != "actor" or body(one.value) == body(other.value):
         return True
     return not (one.stance == other.stance == "accuse" or {one.value, other.value} & set(disputed))
 

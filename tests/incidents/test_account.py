@@ -170,6 +170,22 @@ def test_who_denies_his_part_does_not_deny_that_it_happened(ledger: Ledger, read
     assert "denied" not in found.attribute("happened").states  # type: ignore[union-attr]
 
 
+def test_an_event_told_beside_a_denial_is_not_claimed(ledger: Ledger, reader: Reader) -> None:
+    found = laid(
+        ledger,
+        reader,
+        ("أ", "13T10:00", says(HEALTH, "20 شخصا")),
+        (
+            "ب",
+            "13T12:00",
+            f"نفت {ARMY} مسؤوليتها عن الغارة الجوية {PLACE} التي أودت بحياة 20 شخصا يوم الاثنين.",
+        ),
+    )
+    happened = found.attribute("happened")
+    assert happened is not None
+    assert "russia-mod" not in {x.origin for value in happened.values for x in value.said}
+
+
 def test_every_value_has_its_characters(ledger: Ledger, reader: Reader) -> None:
     found = laid(
         ledger, reader, ("أ", "13T10:00", says(HEALTH, "20 شخصا")), ("ب", "13T11:00", says(UN, "45 شخصا"))
