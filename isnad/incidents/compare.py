@@ -115,7 +115,7 @@ def _time(one: Look, other: Look, *, landmark: bool) -> float:
         return min(1.0, 2 * same)
     apart = min(max(days(b, c), days(d, a)) for a, b, _ in one.times for c, d, _ in other.times)
     least = min(one.sure, other.sure)
-    sure = (0.5 if apart <= 1 else 1.0) * least / (1 + least)
+    sure = (0.7 if apart <= 1 else 1.0) * least / (1 + least)
     if one.lasting and other.lasting:
         sure *= 0.3
     if landmark:

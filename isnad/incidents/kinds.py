@@ -11,7 +11,7 @@ _GROUPS = {
     "battle": "clash attack repel capture withdrawal prisoners siege shelling air-strike",
     "custody": "arrest abduction prisoners prisoner-exchange judicial",
     "leaving": "displacement withdrawal agreement prisoner-exchange",
-    "street": "protest riot arrest attack",
+    "street": "protest riot arrest attack clash",
     "harm": "abuse assassination abduction casualties",
 }
 _OUTCOMES = frozenset(("casualties", "destruction"))

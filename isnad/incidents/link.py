@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
@@ -13,13 +14,13 @@ from isnad.ledger import Ledger, corrections, schema
 from isnad.model import Claim, Report, from_json
 
 from . import blocks
-from .cluster import Tie, clusters
+from .cluster import Judged, Tie, clusters
 from .compare import STRONG, THRESHOLD, Look, compare, look
 from .judgements import standing
 from .scene import Scene
-from .scenes import scenes
+from .scenes import scenes, told_apart
 
-LINKER = "1"  # another one, with other rules or weights, links everything anew
+LINKER = "2"  # another one, with other rules or weights, links everything anew
 _BATCH = 64  # versions in a transaction
 _TIES = 3  # scenes that one joins
 _MANY = 500  # values in one question
@@ -49,7 +50,7 @@ def bring(
 def afresh(ledger: Ledger, progress: Progress | None = None) -> int:
     """Forget all links, keep the judgements, and link everything."""
     with ledger.writing() as connection:
-        for table in (schema.parts, schema.blocks, schema.ties, schema.scenes, schema.linked):
+        for table in (schema.parts, schema.blocks, schema.ties, schema.apart, schema.scenes, schema.linked):
             connection.execute(delete(table))
     return bring(ledger, progress)
 
@@ -80,7 +81,9 @@ def relink(connection: Connection, touched: Collection[int]) -> None:
         seeds |= beside
     s = schema.scenes
     before = dict(_rows(connection, select(s.c.pk, s.c.incident), s.c.pk, ranks))
-    for pk, incident in clusters(ranks, ties, judged).items():
+    a = schema.apart
+    told = [Judged(False, [x.scene], [x.other]) for x in _rows(connection, select(a), a.c.scene, ranks)]
+    for pk, incident in clusters(ranks, ties, [*judged, *told]).items():
         if before[pk] != incident:
             connection.execute(update(s).where(s.c.pk == pk).values(incident=incident))
 
@@ -117,6 +120,7 @@ class _Linking:
         self._new: dict[int, tuple[int, Scene]] = {}  # by key: version and scene
         self._ties: dict[int, list[_Near]] = {}
         self._changed: set[int] = set()
+        self._apart: list[tuple[int, int]] = []  # new scenes that their reports tell apart
         self._siblings: dict[int, set[int]] = {}  # the scenes of each version, which are never joined
 
     def take(self, versions: Sequence[int]) -> None:
@@ -146,12 +150,25 @@ class _Linking:
             if len(joined) > 1:
                 return False  # it makes one of several
             heads[pk] = joined.pop() if joined else pk
+        if any(heads[x] == heads[y] for x, y in self._apart):
+            return False
+        tied = {heads[pk] for pk in new if len(self._ties.get(pk, ())) > 1}
+        if tied and self._told_apart(tied, heads):
+            return False  # by its other ties they may come together in another order
         if new:
             self._connection.execute(
                 update(s).where(s.c.pk == bindparam("key")).values(incident=bindparam("head")),
                 [{"key": pk, "head": heads[pk]} for pk in new],
             )
         return True
+
+    def _told_apart(self, incidents: Collection[int], heads: Mapping[int, int]) -> bool:
+        """Whether a report tells a scene of these incidents apart from another."""
+        if any(heads[pk] in incidents for pair in self._apart for pk in pair):
+            return True
+        a, s = schema.apart, schema.scenes
+        query = select(a.c.scene).join(s, (s.c.pk == a.c.scene) | (s.c.pk == a.c.other))
+        return bool(_rows(self._connection, query.limit(1), s.c.incident, incidents))
 
     def _remove(self, versions: Sequence[int]) -> tuple[set[int], list[int]]:
         """Take out the scenes of versions; returns those of one incident with them, and those that had joined them."""
@@ -166,8 +183,14 @@ class _Linking:
             orphans = sorted(hung - set(gone))
             for some in _chunks(orphans):
                 connection.execute(delete(t).where(t.c.scene.in_(some)))
-            for some in _chunks(list(gone)):
-                for column in (schema.parts.c.scene, schema.blocks.c.scene, t.c.scene, s.c.pk):
+            for column in (
+                schema.parts.c.scene,
+                schema.blocks.c.scene,
+                t.c.scene,
+                schema.apart.c.scene,
+                s.c.pk,
+            ):
+                for some in _chunks(gone):
                     connection.execute(delete(column.table).where(column.in_(some)))
         for some in _chunks(versions):
             connection.execute(delete(schema.linked).where(schema.linked.c.version.in_(some)))
@@ -181,7 +204,8 @@ class _Linking:
         report, claims = told
         self._connection.execute(insert(schema.linked), {"version": version, "linker": LINKER})
         found = []
-        for scene in scenes(report):
+        every = scenes(report)
+        for scene in every:
             self._last += 1
             pk = self._last
             found.append(pk)
@@ -208,6 +232,11 @@ class _Linking:
             self._connection.execute(
                 insert(schema.parts), [{"claim": claims[c], "event": e, "scene": pk} for c, e in scene.events]
             )
+        pairs = itertools.combinations(zip(found, every, strict=True), 2)
+        apart = [(one, other) for (one, x), (other, y) in pairs if told_apart(x, y)]
+        if apart:
+            self._apart += apart
+            self._connection.execute(insert(schema.apart), [{"scene": x, "other": y} for x, y in apart])
         return found
 
     def _report(self, version: int) -> tuple[Report, list[int]] | None:

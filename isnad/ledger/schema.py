@@ -257,6 +257,14 @@ ties = Table(
     Index(None, "before"),
 )
 
+apart = Table(
+    "apart",
+    metadata,
+    _of("scene", primary=True),
+    _of("scene", name="other", primary=True),  # of the same report, which tells them apart
+    Index(None, "other"),
+)
+
 blocks = Table(
     "blocks",
     metadata,

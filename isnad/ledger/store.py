@@ -19,7 +19,7 @@ from .adding import Added, Adding
 from .place import url as location
 from .reader import Reader
 
-_NEWEST = "0002"
+_NEWEST = "0003"
 
 
 class Ledger:

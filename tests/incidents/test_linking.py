@@ -75,6 +75,47 @@ def test_the_order_of_arrival_does_not_matter(
         assert state(ledger) == expected
 
 
+def two_days() -> list[Document]:
+    """Reports of an attack, of one on the same town a day later, and of both."""
+    where = "في مدينة سورابايا بإندونيسيا"
+    churches = (
+        f"وقع تفجير استهدف ثلاث كنائس {where} يوم الأحد 13 مايو/أيار 2018، وقتل فيه 13 شخصا أثناء القداس."
+    )
+    police = (
+        f"وقع تفجير استهدف مركز الشرطة {where} يوم الاثنين 14 مايو/أيار 2018، وأصيب فيه عشرة على دراجة نارية."
+    )
+    texts = [churches] * 4 + [police] * 4 + [f"{police}\n\n{churches}", f"{churches}\n\n{police}"] * 3
+    return [
+        Document(
+            f"{text} وقال شاهد {n} إن المبنى تضرر.", f"{n}", id=f"r{n}", url=f"https://{n}.example",
+            outlet=f"ناشر {n}", published=f"2018-05-14T{n:02}:00:00+07:00",
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_reports_tell_apart_stays_apart_in_any_order(
+    seed: int, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shuffle = random.Random(seed)
+    with Ledger.open(str(tmp_path / "one.db")) as ledger:
+        ledger.add(two_days(), reader)
+        expected = state(ledger)
+        found = of(ledger)
+        assert len({found[f"r{n}"] for n in range(4)}) == len({found[f"r{n}"] for n in range(4, 8)}) == 1
+        assert found["r0"] != found["r4"]
+    monkeypatch.setattr(link, "_BATCH", shuffle.choice([1, 2, 5]))
+    with Ledger.open(str(tmp_path / "other.db")) as ledger:
+        mixed = shuffle.sample(two_days(), 14)
+        while mixed:
+            size = shuffle.randint(1, 4)
+            ledger.add(mixed[:size], reader)
+            bring(ledger)
+            mixed = mixed[size:]
+        assert state(ledger) == expected
+
+
 def test_duplicates_and_restarts_change_nothing(
     ledger: Ledger, samples: list[Document], reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from isnad import read
 from isnad.incidents.scene import Scene
-from isnad.incidents.scenes import scenes
+from isnad.incidents.scenes import scenes, told_apart
 
 
 def told(text: str, title: str = "", published: str | None = "2024-05-14") -> list[Scene]:
@@ -41,6 +41,12 @@ def triggers(text: str, title: str = "") -> list[set[str]]:
             "انفجرت سيارة مفخخة في كابول بعد يوم واحد من هجوم على كنيسة في المدينة.",
             [{"انفجرت"}, {"هجوم"}],
         ),
+        # what else is said of it tells which one is meant
+        (
+            "استهدف انتحاري كنيسة في بيشاور أثناء القداس. وفجر آخر نفسه في مركز للشرطة في كويتا. وقال شهود إن الهجوم "
+            "على الكنيسة أثناء القداس قتل عشرة من المصلين.",
+            [{"استهدف", "الهجوم", "قتل"}, {"فجر"}],
+        ),
         # talk of it is no scene
         ("عقد مجلس الأمن اجتماعا في نيويورك.", []),
     ],
@@ -68,6 +74,41 @@ def test_the_day_of_a_meeting_is_not_that_of_the_deed() -> None:
         " التفجير 15 شخصا. وأصيب فيه 30 آخرون. وتبنى التفجير تنظيم الدولة الإسلامية."
     )
     assert scene.when == ("2024-05-09", "2024-05-09")
+
+
+def test_where_a_victim_is_brought_is_not_where_he_fell() -> None:
+    (scene,) = told(
+        "وصل جثمان الشهيد سامي الحربي إلى المدينة المنورة. وكان الجندي قد قتل بإطلاق نار في القطيف."
+    )
+    assert [x.name for x in scene.spots.values()] == ["Qatif"]
+    (scene,) = told("ارتفع عدد القتلى في دوما إلى أربعين.")
+    assert [x.name for x in scene.spots.values()] == ["Douma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        (
+            "هز انفجار مركزا للشرطة في كابول اليوم الثلاثاء وقتل فيه ثلاثة. وكان انفجار قد هز كنيسة في كابول "
+            "يوم الأحد وقتل فيه عشرة.",
+            True,
+        ),
+        # a battle goes on
+        (
+            "اندلعت معارك في باخموت يوم الأحد وقتل فيها ثلاثة. واندلعت معارك في باخموت اليوم الثلاثاء وقتل فيها عشرة.",
+            False,
+        ),
+        # of two kinds
+        (
+            "قصفت طائرات دوما. وقتل عشرة في القصف على دوما. واعتقلت الشرطة ثلاثة في بيروت. وجرى الاعتقال في بيروت ليلا.",
+            True,
+        ),
+        ("قتل ثلاثة في غارة على إدلب. وهز انفجار درعا.", False),  # it may be one all the same
+    ],
+)
+def test_what_a_report_tells_apart(text: str, apart: bool) -> None:
+    found = told(text)
+    assert any(told_apart(x, y) for x in found for y in found if x is not y) is apart
 
 
 def test_nor_that_of_a_count() -> None:
