@@ -148,6 +148,8 @@ class Arguments:
                     and is_adjective(doc.norm[n])
                 )
                 if not led and not adjective and (n == self.first or not _construct(doc, n)):
+                    if n > self.first and is_agent(doc, n - 1) and before.endswith(("ون", "ين")):
+                        n -= 1  # مسلحون | أكراد
                     piece = phrase(doc, n, t, subject=True)
                     if piece is not None:
                         return piece
@@ -245,6 +247,8 @@ class Arguments:
             norm = doc.norm[n]
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
                 break
+            if n > t and norm[0] == "و" and doc.is_verb(n):
+                break  # شن هجمات واشتمل ذلك | على استخدام أسلحة
             if norm not in _LEADS and norm[0] != "ب":
                 continue
             if (

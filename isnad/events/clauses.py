@@ -50,7 +50,8 @@ def past_adjuncts(doc: Document, t: int, limit: int) -> int:
         norm = doc.norm[t]
         if (
             norm in doc.sets.times
-            or norm in ("الماضي", "الماضيه", "ايضا", "كذلك", "مجددا", "الان", "خلالها", "انفسهم", "مرارا")
+            or norm
+            in ("الماضي", "الماضيه", "ايضا", "كذلك", "مجددا", "الان", "خلالها", "انفسهم", "مرارا", "قريبا")
             or (doc.is_comma(t) and t + 1 < limit and (doc.norm[t + 1] in doc.sets.times or t > start))
         ):
             t += 1

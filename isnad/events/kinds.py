@@ -91,7 +91,9 @@ def narrowed(doc: Document, trigger: Trigger, draft: EventDraft, limit: int) -> 
         is_aircraft(h) or _flies(doc, p) for h, p in zip(heads, parties, strict=True)
     ):
         return "air-strike"
-    if any(n in _ROCKET for n in after[:3]) or any(h in _ROCKET or h.startswith(_MISSILE) for h in heads):
+    fired = [h in _ROCKET or h.startswith(_MISSILE) for h in heads]
+    means = fired[len(draft.actor) :]  # هاجموا | بالأسلحة والصواريخ: an attack
+    if any(n in _ROCKET for n in after[:3]) or any(fired[: len(draft.actor)]) or (means and all(means)):
         return "shelling"
     if word == "ضربة" and any(doc.positions(n) for n in _AIRCRAFT):
         return "air-strike"

@@ -23,6 +23,7 @@ _UNARMED = tuple(
 )
 # What is fought without arms: مواجهة | التطرف.
 _EVILS = tuple("ارهاب افه هذه هذا فكر افكار تطرف فساد مفسد مخدر جريمه واقع خطر اخطار نفوذ تدخلات تحد".split())
+_COURTS = frozenset("قضاء محكمه جيش نظام سلطات".split())
 _DOWNED = ("اسقاط", "اسقط", "اعتراض", "اعترض")
 _STRUCK = frozenset("قصف غاره هجوم ضربه استهداف استهدفت قصفت هاجمت ضربت اغارت".split())
 _FLYING = frozenset(
@@ -55,7 +56,16 @@ def idle(
     if word.startswith("إطلاق") and before in ("وقف", "بوقف", "لوقف", "ووقف"):
         return True  # لجنة وقف | إطلاق النار
     if word in ("مواجهة", "محاربة") and "ات" not in norm:
-        return bare(doc.norm[t + 1]).startswith(_EVILS)
+        faced = doc.norm[t + 1]
+        facing = faced in ("له", "لها", "لهم") or (article and faced.startswith("لل") and definite(before))
+        against = before == "في" and not article and definite(faced)
+        # مدرسة | مواجهة له, الشوارع | المواجهة للمخيم, ضبط النفس في | مواجهة المتظاهرين
+        return facing or against or bare(faced).startswith(_EVILS)
+    if word == "حاكم":
+        court = definite(doc.norm[t + 1]) and bare(doc.norm[t + 1]) in _COURTS
+        return norm.endswith("حاكم") and norm[0] not in "يت" and not court  # حاكم الولاية
+    if word == "جرح" and not verb:
+        return skip > 0 and norm[0] == "ب"  # أصيب | بجرح في يده
     if word == "محاصرة":
         return article and not skip
     if word == "أسر":

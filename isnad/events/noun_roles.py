@@ -18,6 +18,10 @@ from .words import is_people, words
 _ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal")
 
 
+# Those of whom a shelling is with ل: قصف للتحالف.
+_SHELLING = frozenset("تحالف جيش طيران مدفعيه قوات نظام احتلال".split())
+
+
 class Nouns(Arguments):
     def noun(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair]) -> None:
         doc, frame, t = self.doc, trigger.happening.frame, trigger.last
@@ -142,6 +146,8 @@ class Nouns(Arguments):
             add(draft.instrument, [piece])
         elif frame in ("doer", "none") and not draft.actor and (is_agent(doc, t) or is_people(inner)):
             self.share([piece], draft)
+        elif draft.type == "shelling" and not draft.actor and _agent_of_fire(doc, t):
+            self.share([piece], draft)  # قصف | للتحالف
         elif frame in ("victim", "either") and not draft.target:
             add(draft.target, [piece])
         elif draft.type == "protest":
@@ -314,6 +320,11 @@ def _closes(doc: Document, t: int) -> bool:
     """Whether a noun phrase is over before the word at ``t``."""
     norm = doc.norm[t]
     return norm in doc.sets.prepositions or doc.is_verb(t) or norm in words().adverbs or norm[0] in "بلو"
+
+
+def _agent_of_fire(doc: Document, t: int) -> bool:
+    """Whether who stands behind ل shelled, and is not shelled: قصف | للتحالف, قصف | لقوات النظام."""
+    return not definite(doc.norm[t - 1]) and bare(doc.norm[t][1:].removeprefix("ل")) in _SHELLING
 
 
 def _person(doc: Document, piece: Piece) -> bool:

@@ -34,6 +34,19 @@ def can_act(doc: Document, piece: Piece) -> bool:
     return plain in words().women or (not plain.endswith(("ه", "ات")) and plain not in words().idle)
 
 
+def can_suffer(doc: Document, piece: Piece) -> bool:
+    """Whether something may be done to what a phrase names: no time, purpose or lone adjective."""
+    head = doc.norm[piece.first][piece.skip :]
+    plain = bare(head)
+    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain == "باستثناء":
+        return False
+    purpose = f"ا{head[2:]}" if head.startswith("لل") else head[1:]
+    if head[0] == "ل" and doc.is_nominal_bare(purpose):
+        return False  # يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام
+    alone = piece.last == piece.first + 1 and not definite(head)
+    return not (alone and plain.removesuffix("ا") in words().manner)  # طوق | أمني
+
+
 def quantity_end(doc: Document, t: int, limit: int) -> int:
     """Where a noun begins behind a number, its qualifier or a quantifier: نحو 12 | عنصرا, عدد من | الجنود."""
     start = t
@@ -199,7 +212,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
                 if doc.norm[j] == ")":
                     return j + 1 if doc.kind[t + 1] == "w" and j - t <= 3 else t
         return t
-    if kind == "l":
+    if kind == "l" or (kind == "w" and f"{before} {norm}" in doc.lex.names):  # بوكو | حرام
         return t + 1
     if kind != "w":
         return t
@@ -248,10 +261,16 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
+    if norm in _PARTS and t + 1 < limit and bare(doc.norm[t + 1]) in _SPANS:
+        return t  # 200 شخص | نهاية الأسبوع
     if _they(norm):
         return t  # مسلحون | يستقلون دراجات
-    if is_adjective(before) and norm in doc.lex.events and not definite(norm):
+    if is_adjective(before) and not definite(norm) and norm in doc.lex.events:
         return t  # عبوة ناسفة | قتل جنديين
+    if is_adjective(before) and not definite(before) and norm in words().facilities:
+        return t  # مجموعة مسلحة | مقر المؤسسة
+    if before in words().units and _with_pronoun(doc.lex, norm):
+        return t  # 200 شخص | قتلهم مسلحون
     if is_weapon(before) and norm in words().nouns and not is_weapon(norm):
         return t  # قتل مسلح بسكين | امرأة
     if norm in _FIRE or (before.endswith(("ون", "ين")) and not definite(before) and not _adjoins(norm)):
@@ -293,10 +312,15 @@ _NO_PARTY = frozenset(
     "ساعه ساعات ساعتين ساعتان يومين يومان ايام ليلتين دقيقه دقايق اسبوعين اسابيع شهرين اشهر سنوات مرات مرتين بحق".split()
 )
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
+_PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منتصف".split())
+_SPANS = frozenset("اسبوع شهر عام سنه يوم العقد صيف شتاء ربيع خريف".split())
+
+
+_PEOPLES = frozenset("اكراد اتراك عرب افغان روس يهود اجانب شيشان".split())
 
 
 def _adjoins(norm: str) -> bool:
-    return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين"))
+    return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين")) or norm in _PEOPLES
 
 
 def _begins(doc: Document, rest: str) -> bool:
@@ -335,6 +359,13 @@ def _does_it(lex: Lexicon, norm: str) -> bool:
     stem = without_pronoun(norm)
     forms = lex.events.get(stem, ()) if stem != norm else ()
     return bool(forms) and all(f.happening.sort in ("verb", "light") for f in forms)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _with_pronoun(lex: Lexicon, norm: str) -> bool:
+    """Whether a word can be a verb of an event with its object's pronoun: قتلهم."""
+    stem = without_pronoun(norm)
+    return stem != norm and any(f.happening.sort == "verb" for f in lex.events.get(stem, ()))
 
 
 def _they(norm: str) -> bool:

@@ -10,7 +10,7 @@ from .arguments import ATTACKS, Pair, add
 from .clauses import sentence
 from .draft import Piece
 from .noun_roles import Nouns
-from .phrases import can_act
+from .phrases import can_act, can_suffer
 from .triggers import Located
 from .verb_roles import Verbs
 
@@ -41,6 +41,7 @@ def assign(
             add(repelled.target, attack.actor if not repelled.target else [])
     for _, draft in pairs:
         draft.actor[:] = [p for p in draft.actor if can_act(doc, p)]
+        draft.target[:] = [p for p in draft.target if can_suffer(doc, p)]
         for role in (draft.actor, draft.target, draft.instrument):
             if len(role) > 1:
                 role[:] = list(dict.fromkeys(role))

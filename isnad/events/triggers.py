@@ -135,8 +135,11 @@ def _at(doc: Document, t: int, first: int, limit: int, readings: tuple[_Reading,
 def _as_verb(doc: Document, t: int, first: int, readings: tuple[_Reading, ...]) -> bool:
     """Whether a word that may be a verb or its noun (قتل) is the verb: nothing before it governs a noun."""
     verb = next((r for r in readings if r.form.happening.sort in ("verb", "light")), None)
-    if verb is None or verb.pronoun or len({r.form.happening.sort for r in readings}) < 2:
+    if verb is None or len({r.form.happening.sort for r in readings}) < 2:
         return False
+    if verb.pronoun:  # قتلهم | مسلحون
+        after = doc.norm[t + 1]
+        return not verb.skip and is_agent(doc, t + 1) and not definite(after) and doc.kind[t - 1] != "p"
     if any(r.form.rest and _whole(doc, t, r.form.rest, len(doc.norm)) for r in readings):
         return False  # قطع العلاقات, حظر تجول
     after = doc.norm[t + 1]
@@ -209,15 +212,16 @@ def _near(doc: Document, t: int, last: int, first: int, limit: int, known: froze
 
 
 @functools.lru_cache(maxsize=1 << 17)
-def _is(norm: str, words: frozenset[str]) -> bool:
-    if norm in words or bare(norm) in words:
+def _is(norm: str, known: frozenset[str]) -> bool:
+    if norm in known or bare(norm) in known:
         return True
-    if norm[0] in "وبلف" and (norm[1:] in words or bare(norm[1:]) in words):
+    if norm[0] in "وبلف" and (norm[1:] in known or bare(norm[1:]) in known):
         return True
-    stem = without_pronoun(bare(norm))
-    if norm.endswith("ا") and norm[:-1] in words:
+    plain = bare(norm)
+    stem = plain if plain in words().nouns else without_pronoun(plain)  # دورية is not its league
+    if norm.endswith("ا") and norm[:-1] in known:
         return True
-    return stem in words or (stem.endswith("ت") and stem[:-1] + "ه" in words)
+    return stem in known or (stem.endswith("ت") and stem[:-1] + "ه" in known)
 
 
 _HAMZA = {"أ": "إآ", "إ": "أآ", "آ": "أإ"}

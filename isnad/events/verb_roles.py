@@ -18,8 +18,11 @@ from .words import is_people, words
 _PASSIVE = frozenset(
     ("casualties", "arrest", "abduction", "assassination", "prisoners", "sanction", "displacement")
 )
+_LAID = ("عبوه", "عبوات", "قنبله", "قنابل", "لغم", "الغام", "حزام", "احزمه", "متفجرات")
 # Light verbs of one type of event alone.
 _ONLY = {
+    "لقي": ("casualties",),  # not تلقى بلاغا بانفجار
+    "تكبد": ("casualties", "destruction"),
     "خرج": ("protest",),
     "شارك": ("protest",),
     "نظم": ("protest",),
@@ -80,6 +83,8 @@ class Verbs(Arguments):
         else:
             self._do(trigger, draft, before, after, joined)
             self._control(trigger, draft)
+            if draft.type == "explosion":
+                self._laid(draft)
         self.prepositional(draft, trigger.last, frame)
 
     def _on(
@@ -153,11 +158,15 @@ class Verbs(Arguments):
             self.share(self.with_companion(before), draft)
             add(draft.target, after)
         elif before:
-            if draft.type in _PASSIVE:
+            if draft.type in _PASSIVE and not (is_agent(doc, before.first) and self.figure(trigger.last)):
                 add(draft.target, [before])
             else:
                 self.share(self.with_companion(before), draft)
-        elif second and (is_agent(doc, after[0].first) or after[0].first == trigger.last):
+        elif (
+            second
+            and not trigger.plural
+            and (is_agent(doc, after[0].first) or after[0].first == trigger.last)
+        ):
             self.share(after, draft)
             add(draft.target, second)
         elif not after:
@@ -169,12 +178,26 @@ class Verbs(Arguments):
             if joined and trigger.past and self._active(trigger, after[0]):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
-        elif is_agent(doc, after[0].first) and not joined:
+        elif is_agent(doc, after[0].first) and not joined and not trigger.plural:
             self.share(after, draft)
         else:
-            if joined or not is_agent(doc, after[0].first):
+            if joined or trigger.plural or not is_agent(doc, after[0].first):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
+
+    def _laid(self, draft: EventDraft) -> None:
+        """فجر مسلحون | عبوة ناسفة: what bursts is the means."""
+        bombs = [p for p in draft.target if self.head(p).startswith(_LAID)]
+        add(draft.instrument, bombs)
+        draft.target[:] = [p for p in draft.target if p not in bombs]
+
+    def figure(self, t: int) -> bool:
+        """Whether a mere number or one person is the object: الشرطة اعتقلت | امرأة, التنظيم اختطف | المئات."""
+        doc, known = self.doc, words()
+        if t >= self.limit or (t + 1 < self.limit and doc.norm[t + 1].startswith(("منهم", "منها"))):
+            return False
+        norm = doc.norm[t]
+        return doc.kind[t] == "n" or norm in known.quantity or norm in known.numbers or norm in known.nouns
 
     def counted(self, piece: Piece) -> bool:
         """Whether a phrase is of people that are counted: ثلاثة | مسلحين, جنديان."""
