@@ -225,6 +225,8 @@ class Document:
         """A finite verb, reporting or other; a noun of the same letters after a preposition is none."""
         if self.kind[i] != "w":
             return False
+        if self.text[self.tokens[i].end - 1] == "ة":
+            return False  # طالبة is not طالبه
         finite = is_finite(self.lex, self.norm[i])
         if not finite or (finite == "cue" and self.cue(i) is None):
             return False

@@ -195,16 +195,21 @@ def told(doc: Document, t: int, limit: int) -> Told | None:
         if q is not None and q.words <= 4:
             return Told(t + 1, q.last + 1)
         return None
-    if len(norm) < 4 or norm[0] != "ل" or doc.kind[t] != "w":
+    if len(norm) < 3 or norm[0] != "ل" or doc.kind[t] != "w":
         return None
     rest = bare(norm) if norm.startswith("لل") else norm[1:]
     kind = lex.kinds.get(rest) or lex.names.get("ال" + rest) or lex.names.get(rest)
+    whole = t + 1
+    for n in (2, 3) if kind is None else ():  # لسكاي نيوز, لبي بي سي
+        if found := lex.names.get(" ".join((rest, *doc.norm[t + 1 : t + n]))):
+            kind, whole = found, t + n
     if t and doc.source_kind(t - 1) == "media" and not definite(doc.norm[t - 1]):
         return None  # مراسل لوكالة الأنباء
     if kind == "media" and norm not in lex.kinds and norm not in lex.names:
         end = phrase_end(doc, t, limit, None, open_ended=False)
-        for j in range(t + 2, end):  # لصحيفة الميزان | مسؤول محلي
-            if definite(doc.norm[j - 1]) and not definite(doc.norm[j]) and doc.source_kind(j):
+        for j in range(t + 2, end):  # لصحيفة الميزان | مسؤول محلي, لبي بي سي | مسؤول محلي
+            known = j == whole or definite(doc.norm[j - 1])
+            if known and not definite(doc.norm[j]) and doc.source_kind(j):
                 end = j
                 break
         return Told(t, end)

@@ -19,6 +19,9 @@ _NOT_ARTICLE = frozenset("القي القت القوا الي الا التحق"
 _NOT_ADJECTIVES = frozenset("ه في علي الي".split())
 
 
+_BEGUN = frozenset(("الشروع", "شروع", "بالشروع", "والشروع"))
+
+
 class Anchor(NamedTuple):
     """A word by which something happened to those counted: an event's, or another of the same sense (وإصابة)."""
 
@@ -47,7 +50,9 @@ class Anchored:
     def _kind_word(self, i: int) -> str | None:
         if self.doc.kind[i] != "w":
             return None
-        return kind_word(self.norm[i])
+        kind = kind_word(self.norm[i])
+        began = kind == "killed" and i > 0 and self.norm[i - 1 - (self.norm[i - 1] == "في")] in _BEGUN
+        return "wounded" if began else kind  # الشروع بقتل | خمسة: they live
 
     def _anchors(self, inside: list[EventDraft]) -> list[Anchor]:
         out = []

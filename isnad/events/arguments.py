@@ -290,7 +290,7 @@ class Arguments:
                 and not draft.actor
             ):
                 add(draft.actor, [p for p in self.sides(n + 1) if not self.is_place(p)])
-            elif norm == "من" and draft.type == "capture" and n + 1 < end:
+            elif norm == "من" and draft.type == "capture" and n + 1 < end and not _backing(doc.norm[n - 1]):
                 start = n + 2 if doc.norm[n + 1] in ("قبضه", "ايدي", "يد", "سيطره") else n + 1
                 add(draft.target, [p for p in phrases(doc, start, end) if is_agent(doc, p.first)])
             elif (
@@ -322,6 +322,11 @@ def _a_deed(lex: Lexicon, head: str) -> bool:
     forms = lex.events.get(head, ())
     deed = any(f.happening.sort == "noun" and not f.happening.near for f in forms)
     return deed and head not in words().agents
+
+
+def _backing(norm: str) -> bool:
+    """وإسناد | من التحالف: who helps is not whom it is taken from."""
+    return norm.lstrip("وب").startswith(("اسناد", "دعم", "مسانده", "تغطيه", "غطاء", "مشاركه", "جانب"))
 
 
 def _governs(norm: str) -> bool:

@@ -51,7 +51,20 @@ def past_adjuncts(doc: Document, t: int, limit: int) -> int:
         if (
             norm in doc.sets.times
             or norm
-            in ("الماضي", "الماضيه", "ايضا", "كذلك", "مجددا", "الان", "خلالها", "انفسهم", "مرارا", "قريبا")
+            in (
+                "الماضي",
+                "الماضيه",
+                "ايضا",
+                "كذلك",
+                "مجددا",
+                "الان",
+                "خلالها",
+                "انفسهم",
+                "مرارا",
+                "قريبا",
+                "فيها",
+                "فيه",
+            )
             or (doc.is_comma(t) and t + 1 < limit and (doc.norm[t + 1] in doc.sets.times or t > start))
         ):
             t += 1

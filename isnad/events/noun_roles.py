@@ -280,7 +280,7 @@ class Nouns(Arguments):
         if trigger.pronoun:
             add(draft.target, self.after(t))
         elif doc.norm[t] == "من":
-            add(draft.target, phrases(doc, t + 1, self.limit))
+            add(draft.target, [p for p in phrases(doc, t + 1, self.limit) if not self.is_place(p)])
         elif is_people(doc.norm[t]):
             add(draft.target, [Piece(t, t + 1)])
         self.prepositional(draft, t, "toll")

@@ -16,10 +16,21 @@ from .words import is_people, words
 _LONGEST = 9
 
 
+def _mere_adjective(doc: Document, piece: Piece) -> bool:
+    """An indefinite adjective alone: طوق | أمني, احتجاج | نادر; not قتل | آخر."""
+    norm = doc.norm[piece.first][piece.skip :]
+    known = words()
+    if piece.last > piece.first + 1 or norm in known.agents or norm in known.nouns or norm.startswith("اخر"):
+        return False
+    return any(x in known.manner or x in known.adjectives for x in (norm, norm.removesuffix("ا")))
+
+
 def can_act(doc: Document, piece: Piece) -> bool:
     """Whether a phrase may be a doer: no thing, adverb or deed that a wrong reading has made one."""
     t = piece.first
     norm = doc.norm[t][piece.skip :]
+    if _mere_adjective(doc, piece):
+        return False
     if is_agent(doc, t) or is_people(norm) or doc.name_kind(t) or doc.opens_quote(t) is not None:
         return True
     plain = bare(norm)
@@ -43,8 +54,7 @@ def can_suffer(doc: Document, piece: Piece) -> bool:
     purpose = f"ا{head[2:]}" if head.startswith("لل") else head[1:]
     if head[0] == "ل" and doc.is_nominal_bare(purpose):
         return False  # يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام
-    alone = piece.last == piece.first + 1 and not definite(head)
-    return not (alone and plain.removesuffix("ا") in words().manner)  # طوق | أمني
+    return not _mere_adjective(doc, piece)
 
 
 def quantity_end(doc: Document, t: int, limit: int) -> int:
@@ -287,6 +297,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 1
     if person:
         return t + 1
+    if t == first + 1 and _owned(before):
+        return t  # قواته | تواصل
     if (whole and definite(before)) or (whole and doc.name_kind(t - 1) is not None):
         return t  # a definite phrase is complete: القوات | موقعا
     if norm.endswith("ا") and len(norm) > 3 and not before.endswith("ا") and not is_adjective(norm[:-1]):
@@ -359,6 +371,13 @@ def _does_it(lex: Lexicon, norm: str) -> bool:
     stem = without_pronoun(norm)
     forms = lex.events.get(stem, ()) if stem != norm else ()
     return bool(forms) and all(f.happening.sort in ("verb", "light") for f in forms)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _owned(norm: str) -> bool:
+    """A noun with a pronoun, complete as one with the article: قواته, عناصرها."""
+    stem = without_pronoun(norm) if norm.endswith(("ه", "ها", "هم", "هما")) else norm
+    return stem != norm and (stem in words().agents or stem in words().nouns)
 
 
 @functools.lru_cache(maxsize=1 << 14)

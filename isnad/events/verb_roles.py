@@ -9,7 +9,7 @@ from .arguments import FIRE, Arguments, Pair, add
 from .clauses import past_adjuncts, subject_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
-from .nouns import is_adjective, is_agent, is_weapon
+from .nouns import is_adjective, is_agent, is_aircraft, is_weapon
 from .phrases import phrases
 from .triggers import Trigger
 from .words import is_people, words
@@ -84,7 +84,9 @@ class Verbs(Arguments):
             self._do(trigger, draft, before, after, joined)
             self._control(trigger, draft)
             if draft.type == "explosion":
-                self._laid(draft)
+                self._means_hit(draft, _LAID)  # فجر مسلحون | عبوة ناسفة
+            elif trigger.happening.word == "استخدم":
+                self._means_hit(draft)
         self.prepositional(draft, trigger.last, frame)
 
     def _on(
@@ -110,6 +112,10 @@ class Verbs(Arguments):
             for p in after
             if is_weapon(self.head(p)) and (not definite(self.head(p)) or self.head(p) in (*FIRE, "الغاز"))
         ]
+        if weapons and not before and is_aircraft(self.head(weapons[0])):  # أطلقت | طائرات | صواريخ
+            carried = self.after(past_adjuncts(doc, weapons[0].last, self.limit))
+            if carried and is_weapon(self.head(carried[0])):
+                weapons = []
         actor = [before] if before else [p for p in after if p not in weapons][:1]
         if actor and not before and not weapons:
             weapons = [
@@ -185,11 +191,11 @@ class Verbs(Arguments):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
 
-    def _laid(self, draft: EventDraft) -> None:
-        """فجر مسلحون | عبوة ناسفة: what bursts is the means."""
-        bombs = [p for p in draft.target if self.head(p).startswith(_LAID)]
-        add(draft.instrument, bombs)
-        draft.target[:] = [p for p in draft.target if p not in bombs]
+    def _means_hit(self, draft: EventDraft, heads: tuple[str, ...] = ("",)) -> None:
+        """What was used or burst is the means: استخدم الجيش | أسلحة ثقيلة."""
+        means = [p for p in draft.target if is_weapon(self.head(p)) and self.head(p).startswith(heads)]
+        add(draft.instrument, means)
+        draft.target[:] = [p for p in draft.target if p not in means]
 
     def figure(self, t: int) -> bool:
         """Whether a mere number or one person is the object: الشرطة اعتقلت | امرأة, التنظيم اختطف | المئات."""

@@ -134,9 +134,10 @@ def _without_preposition(doc: Document, a: int, b: int) -> str:
         return text
     if norm.startswith("لل") and len(norm) > 4:
         return "ال" + text[2:]
-    if len(norm) > 3 and norm[0] in "لب" and norm not in doc.lex.kinds and norm not in doc.lex.names:
+    if len(norm) > 2 and norm[0] in "لب" and norm not in doc.lex.kinds and norm not in doc.lex.names:
         rest = norm[1:]
-        if norm not in doc.lex.given and (bare(rest) in doc.lex.kinds or rest in doc.lex.names):
+        whole = any(" ".join((rest, *doc.norm[a + 1 : n])) in doc.lex.names for n in range(a + 2, b + 1))
+        if norm not in doc.lex.given and (whole or bare(rest) in doc.lex.kinds or rest in doc.lex.names):
             return text[1:]
     return text
 

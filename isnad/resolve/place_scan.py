@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import bare
 from isnad.claims.document import Document
 from isnad.gazetteer import Entry, Gazetteer
 from isnad.gazetteer.spelling import key_word
@@ -107,6 +108,9 @@ class Scanner(Names):
         j = i + 1
         if j >= self.size:
             return None
+        after = self.norm[j + (self.norm[j] in _OPENING)] if j + 1 < self.size else ""
+        if kind == "crossing" and bare(after) in self.doc.lex.deeds:
+            return None  # منفذ الهجوم
         quoted = self.norm[j] in _OPENING and self.norm[j] != "("
         if quoted and kind == "facility" and i and self.norm[i - 1].removeprefix("و") in _TELLS:
             return None  # نقلت محطة "سي بي إس"

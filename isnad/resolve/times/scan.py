@@ -236,7 +236,9 @@ class Scan:
         return i
 
     def ahead(self, i: int) -> bool:
-        """Whether words before show that the time lies ahead: من المقرر, سيعقد, سوف."""
+        """Whether words before show that the time lies ahead: من المقرر, سيعقد, سوف, اعتبارا من."""
+        if i > 1 and self.n[i - 1] == "من" and self.n[i - 2] in ("اعتبارا", "ابتداء", "بدءا"):
+            return True
         for at in range(i - 1, max(-1, i - 11), -1):
             word = self.n[at]
             if self.k[at] == "b" or word in _STOPS:
