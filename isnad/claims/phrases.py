@@ -34,8 +34,10 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
     t = first
     while t < limit:
         norm, kind = doc.norm[t], doc.kind[t]
-        if t in doc.asides or kind == "b" or norm in (":", "..", "…", "؟", "!", ")"):
+        if t in doc.asides or kind == "b" or norm in (":", "..", "…", "؟", "!", ")", "ب"):
             break
+        if norm == doc.norm[first] and t > first + 1 and doc.source_kind(t) == "person":
+            break  # وصف الرئيس الأمريكي | الرئيس السوري
         if kind == "p":
             after = _past_mark(doc, t, limit, cue, open_ended)
             if after is None:

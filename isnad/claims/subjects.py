@@ -48,7 +48,7 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
         or doc.norm[start] in doc.sets.auxiliaries
         or doc.is_comma(start)
         or doc.is_that(start)
-        or doc.norm[start] in doc.sets.times
+        or doc.norm[start].removeprefix("و") in doc.sets.times  # والخميس | أعلن الرئيس
     ):
         start += 1
     if start > t or doc.kind[start] == "n":

@@ -163,6 +163,8 @@ def _with_subject(
         return None
     if opener.sort == "colon" and "quote" not in cue.frames:
         return None
+    if opener.sort == "quote" and doc.norm[opener.at - 1] == "ب" and cue.frames & {"noun", "object"}:
+        return _noun_content(doc, draft, cue, k, first, limit)  # وصف القائد الوزير ب|ـ«الكاذب»
     end = phrase_end(doc, k, opener.at, cue, open_ended=False)
     if end <= k:
         return _without_subject(doc, draft, cue, opener, first)

@@ -66,7 +66,7 @@ class Arguments:
         return self.doc.norm[piece.first][piece.skip :]
 
     def is_place(self, piece: Piece) -> bool:
-        head = bare(self.head(piece))
+        head = bare(self.head(piece).removeprefix("و"))
         return head in PLACE_HEADS or (self.located(piece.first) and head not in words().facilities)
 
     def is_event(self, piece: Piece) -> bool:
@@ -247,8 +247,10 @@ class Arguments:
             norm = doc.norm[n]
             if n > t and doc.kind[n] == "w" and norm[0] != "ب" and _another(doc.lex, norm):
                 break
-            if n > t and norm[0] == "و" and doc.is_verb(n):
-                break  # شن هجمات واشتمل ذلك | على استخدام أسلحة
+            if n > t and doc.is_verb(n) and (norm[0] == "و" or doc.norm[n - 1] == "ان"):
+                break  # شن هجمات واشتمل ذلك | على استخدام أسلحة, من الممكن أن تؤثر | على حياة
+            if norm == "علي" and n - 1 > t and doc.is_verb(n - 1) and doc.norm[n - 1] not in known.occurrence:
+                continue  # يعتمد | على معلومات
             if norm not in _LEADS and norm[0] != "ب":
                 continue
             if (

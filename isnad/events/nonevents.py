@@ -53,8 +53,10 @@ def idle(
     """Whether a word that has an event's letters names none: المدينة المحاصرة, مسلحون وأسرهم, بمساعدة الجيران."""
     word, norm = happening.word, doc.norm[t]
     verb = happening.sort in ("verb", "light")
-    if word.startswith("إطلاق") and before in ("وقف", "بوقف", "لوقف", "ووقف"):
-        return True  # لجنة وقف | إطلاق النار
+    if word.startswith("إطلاق") and any(
+        n.lstrip("وبل").removesuffix("ا") in ("وقف", "قف") for n in doc.norm[max(0, t - 3) : t]
+    ):
+        return True  # لجنة وقف | إطلاق النار, وقفا غير مشروط | لإطلاق النار
     if word in ("مواجهة", "محاربة") and "ات" not in norm:
         faced = doc.norm[t + 1]
         facing = faced in ("له", "لها", "لهم") or (article and faced.startswith("لل") and definite(before))

@@ -28,9 +28,9 @@ class Nouns(Arguments):
         if trigger.pronoun and frame in ("doer", "either", "between"):
             acts = self.source is not None and is_agent(doc, self.source.first)
             self.share(self.fallback(trigger.first) or ([self.source] if self.source and acts else []), draft)
-            if frame == "either":  # أثناء قصفها حيا
-                add(draft.target, [p for p in self.after(t) if not self.is_place(p)][:1])
         t = self.adjectives(t, draft, trigger, frame)
+        if trigger.pronoun and frame == "either":  # أثناء قصفها حيا
+            add(draft.target, [p for p in self.after(t) if not self.is_place(p)][:1])
         bound = trigger.definite or trigger.pronoun or t > trigger.last
         if frame == "between":
             if t < self.limit and doc.norm[t] == "بين":
@@ -162,7 +162,9 @@ class Nouns(Arguments):
                 break
             plain = bare(norm)
             plain = plain[:-1] if plain.endswith("ا") and len(plain) > 4 else plain
-            if is_people(norm) and not (frame == "victim" and not trigger.definite):
+            if norm[0] == "و" and t > trigger.last and is_people(norm[1:]) and is_people(doc.norm[t - 1]):
+                add(draft.actor, [Piece(t, t + 1, 1)])  # غارات روسية | وسورية
+            elif is_people(norm) and not (frame == "victim" and not trigger.definite):
                 add(draft.actor, [Piece(t, t + 1)])
             elif plain in ("مدفعي", "مدفعيه"):
                 add(draft.instrument, [Piece(t, t + 1)])

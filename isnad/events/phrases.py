@@ -49,12 +49,14 @@ def can_suffer(doc: Document, piece: Piece) -> bool:
     """Whether something may be done to what a phrase names: no time, purpose or lone adjective."""
     head = doc.norm[piece.first][piece.skip :]
     plain = bare(head)
-    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain == "باستثناء":
+    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain in ("باستثناء", "بحياه", "حياه"):
         return False
     purpose = f"ا{head[2:]}" if head.startswith("لل") else head[1:]
     if head[0] == "ل" and doc.is_nominal_bare(purpose):
         return False  # يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام
-    return not _mere_adjective(doc, piece)
+    lone = piece.last == piece.first + 1 and not definite(head)
+    verb = lone and any(f.happening.sort == "verb" and f.past for f in doc.lex.events.get(head, ()))
+    return not verb and not _mere_adjective(doc, piece)  # كان يقاتل في صفوف الجيش | قتل
 
 
 def quantity_end(doc: Document, t: int, limit: int) -> int:
@@ -279,6 +281,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t  # عبوة ناسفة | قتل جنديين
     if is_adjective(before) and not definite(before) and norm in words().facilities:
         return t  # مجموعة مسلحة | مقر المؤسسة
+    if subject and is_weapon(before) and definite(norm) and bare(norm) in words().nouns | words().facilities:
+        return t  # أصابت قذائف | المنزل
     if before in words().units and _with_pronoun(doc.lex, norm):
         return t  # 200 شخص | قتلهم مسلحون
     if is_weapon(before) and norm in words().nouns and not is_weapon(norm):

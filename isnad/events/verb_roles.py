@@ -10,7 +10,7 @@ from .clauses import past_adjuncts, subject_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
 from .nouns import is_adjective, is_agent, is_aircraft, is_weapon
-from .phrases import phrases
+from .phrases import phrase, phrases
 from .triggers import Trigger
 from .words import is_people, words
 
@@ -143,8 +143,12 @@ class Verbs(Arguments):
         passive = _vowelled_passive(doc, trigger.first)
         second: list[Piece] = []
         if after and not before and len(after) == 1:
-            at = past_adjuncts(doc, after[0].last, self.limit)
+            deed = self.is_event(after[0]) and draft.type in ("casualties", "destruction")
+            at = past_adjuncts(doc, self._past_deed(after[0].first) if deed else after[0].last, self.limit)
             second = self.after(at) if at < self.limit else []
+            if deed and second:  # دمرت غارات روسية وسورية | مشفى
+                add(draft.target, second)
+                return
             if second and doc.norm[second[0].first][0] == "و" and second[0].skip:
                 second = []
         if draft.type in ("chemical-weapon",):
@@ -241,16 +245,21 @@ class Verbs(Arguments):
         strike, draft = past[-1] if earlier else nouns[0]
         objects = self.after(at)
         if objects and objects[0].first <= strike.first < objects[0].last:  # استهدفت غارة أمريكية | معسكرا
-            start = strike.last
-            while start < self.limit and (is_people(doc.norm[start]) or is_adjective(doc.norm[start])):
-                start += 1
-            objects = self.after(past_adjuncts(doc, start, self.limit))
+            objects = self.after(past_adjuncts(doc, self._past_deed(strike.last - 1), self.limit))
         elif not objects:
             objects = self.object_behind(trigger.last) if earlier else self.after(strike.last)
         if not trigger.pronoun:
             add(draft.target, [p for p in objects if not self.is_place(p)])
         if before and not earlier:
             self.share(self.with_companion(before), draft)
+
+    def _past_deed(self, t: int) -> int:
+        """Where what follows the noun of a deed at ``t`` and its adjectives begins: غارة أمريكية | معسكرا."""
+        doc, t = self.doc, t + 1
+        while t < self.limit and (is_people(doc.norm[t].removeprefix("و")) or is_adjective(doc.norm[t])):
+            t += 1
+        owner = phrase(doc, t, self.limit, subject=True) if t < self.limit and is_agent(doc, t) else None
+        return owner.last if owner is not None and definite(doc.norm[t]) else t  # غارات التحالف | مخازن
 
     def light(self, trigger: Trigger, draft: EventDraft, earlier: list[Pair], later: list[Pair]) -> None:
         """A light verb lends its subject and object to the noun of an event: شن X غارات; غارة استهدفت X."""
