@@ -138,7 +138,7 @@ class Arguments:
             ):
                 before = doc.norm[n - 1] if n > self.first else ""
                 counted = before == "من" and n - 1 > self.first and _counting(doc, n - 2)
-                led = (before in doc.sets.prepositions and not counted) or (
+                led = ((before in doc.sets.prepositions or before in PLACE_HEADS) and not counted) or (
                     doc.norm[n][0] in "بل" and not doc.name_kind(n)
                 )
                 adjective = (
@@ -258,6 +258,7 @@ class Arguments:
                 and n + 1 < end
                 and doc.norm[n + 1] in known.by
                 and draft.type != "capture"
+                and not (norm == "من" and doc.norm[n + 1].startswith(("يد", "ايدي")))
             ):
                 if doc.norm[n - 1].startswith(("المدعوم", "مدعوم", "المعترف", "المصنف")):
                     continue  # القوات المدعومة من قبل واشنطن
@@ -328,7 +329,9 @@ def _a_deed(lex: Lexicon, head: str) -> bool:
 
 def _backing(norm: str) -> bool:
     """وإسناد | من التحالف: who helps is not whom it is taken from."""
-    return norm.lstrip("وب").startswith(("اسناد", "دعم", "مسانده", "تغطيه", "غطاء", "مشاركه", "جانب"))
+    return norm.lstrip("وب").startswith(
+        ("اسناد", "دعم", "المدعوم", "مدعوم", "مسانده", "تغطيه", "غطاء", "مشاركه", "جانب")
+    )
 
 
 def _governs(norm: str) -> bool:
@@ -376,7 +379,7 @@ def _another(lex: Lexicon, norm: str) -> bool:
     """Whether a word begins another event."""
     if definite(norm):
         return False
-    for word in (norm, norm[1:] if norm[0] in "وف" else norm):
+    for word in (norm, norm[1:] if norm[0] in "وفل" else norm):
         for form in lex.events.get(word, ()):
             if not form.happening.near and not form.rest and form.happening.sort != "light":
                 return True

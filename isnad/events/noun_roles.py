@@ -18,6 +18,8 @@ from .words import is_people, words
 _ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal")
 
 
+# Those who free and are not freed.
+_FREEING = frozenset("جيش قوات مقاومه تحالف".split())
 # Those of whom a shelling is with ل: قصف للتحالف.
 _SHELLING = frozenset("تحالف جيش طيران مدفعيه قوات نظام احتلال".split())
 
@@ -229,7 +231,8 @@ class Nouns(Arguments):
             elif agent and definite(self.head(head)) and after < self.limit and _led_object(doc, after):
                 self.share(pieces, draft)  # قتل الشرطة | لرجال
             elif draft.type == "capture":
-                add(draft.target, [p for p in pieces if not self.is_place(p)])
+                free = agent and bare(self.head(head)) in _FREEING  # تحرير الجيش، | سلسلة جبال
+                add(draft.actor if free else draft.target, [p for p in pieces if not self.is_place(p)])
             else:
                 add(draft.target, pieces if not self.located(head.first) or draft.type != "attack" else [])
         elif frame == "doer":

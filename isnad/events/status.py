@@ -34,7 +34,8 @@ _GOES_ON = frozenset(
 _PART = ("مسووليت", "تورط", "ضلوع", "علاقت", "صلت")
 # What is asked of somebody, behind أن: على إسرائيل | أن تنسحب.
 _DUTY = frozenset("علي عليه عليها عليهم".split())
-_TELLING = frozenset(("\n", ".", "؛", "قد", "اذا", "ان", "اي", "لاي", "باي")) | _KNOWN | _NOT | _WITHOUT
+_STOPS = frozenset((".", "؛", "..", "…"))
+_TELLING = _STOPS | frozenset(("\n", "قد", "اذا", "ان", "اي", "لاي", "باي")) | _KNOWN | _NOT | _WITHOUT
 _REPELLED = ("تصد", "تتصد", "التصدي")
 _MET = ("عرض", "مسوول", "خضع", "خاضع", "صدت", "صدوا", "سفه", "خروق", "خرق", "نتهاك", "دانت", "ستنكار", "شجب")
 
@@ -74,7 +75,7 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
         word, near = doc.norm[n], t - n <= _REACH
         if n < t - 1 and not _tells(doc.lex, word):
             continue
-        if doc.is_comma(n) or doc.kind[n] == "b" or word in (".", "؛"):
+        if doc.is_comma(n) or doc.kind[n] == "b" or word in _STOPS:
             return None
         if word.startswith(_PART) and trigger.definite:
             return "happened"

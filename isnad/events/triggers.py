@@ -263,9 +263,9 @@ def _sensible(
         return False
     if happening.word == "حشد" and article and not is_adjective(doc.norm[t + 1]):
         return False  # الحشد is a force
-    adverb = (
-        norm.endswith("ا")
-        and happening.word in ("حرق", "قتل", "إعدام", "طعن", "دهس", "ذبح", "قنص")
-        and not verb
+    known = (
+        ("حرق", "طعن", "دهس", "ذبح", "قنص") if verb else ("حرق", "قتل", "إعدام", "طعن", "دهس", "ذبح", "قنص")
     )
-    return not adverb  # قتل حرقا
+    ends = doc.kind[t + 1] != "w" or doc.norm[t + 1] in doc.sets.prepositions
+    adverb = happening.word in known and norm.endswith("ا") and not norm.endswith("وا") and (ends or not verb)
+    return not adverb  # قتل حرقا, قتل شخصين طعنا

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 
-from .arguments import FIRE, Arguments, Pair, add
+from .arguments import FIRE, PLACE_HEADS, Arguments, Pair, add
 from .clauses import past_adjuncts, subject_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
@@ -19,6 +19,8 @@ _PASSIVE = frozenset(
     ("casualties", "arrest", "abduction", "assassination", "prisoners", "sanction", "displacement")
 )
 _LAID = ("عبوه", "عبوات", "قنبله", "قنابل", "لغم", "الغام", "حزام", "احزمه", "متفجرات")
+# What is fired though it has the article; المدفعية fires.
+_FIRED = frozenset((*FIRE, "الغاز", "القذايف", "القذيفه", "الصواريخ", "الصاروخ", "القنابل", "القنبله"))
 # Light verbs of one type of event alone.
 _ONLY = {
     "لقي": ("casualties",),  # not تلقى بلاغا بانفجار
@@ -40,6 +42,8 @@ class Verbs(Arguments):
             before, relative = None, False
         if before and self.located(before.first) and not is_agent(doc, before.first):
             before = None
+        if before and before.first > self.first and doc.norm[before.first - 1] in PLACE_HEADS:
+            before = None  # التنظيم في جنوب | دمشق | يطلق
         at = past_adjuncts(doc, trigger.last, self.limit)
         after = self.after(at)
         if frame in ("suffer", "thing"):
@@ -110,7 +114,7 @@ class Verbs(Arguments):
         weapons = [
             p
             for p in after
-            if is_weapon(self.head(p)) and (not definite(self.head(p)) or self.head(p) in (*FIRE, "الغاز"))
+            if is_weapon(self.head(p)) and (not definite(self.head(p)) or self.head(p) in _FIRED)
         ]
         if weapons and not before and is_aircraft(self.head(weapons[0])):  # أطلقت | طائرات | صواريخ
             carried = self.after(past_adjuncts(doc, weapons[0].last, self.limit))
@@ -140,6 +144,7 @@ class Verbs(Arguments):
         self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], joined: bool
     ) -> None:
         doc = self.doc
+        after = [p for p in after if not self._how(p)]
         passive = _vowelled_passive(doc, trigger.first)
         second: list[Piece] = []
         if after and not before and len(after) == 1:
@@ -194,6 +199,11 @@ class Verbs(Arguments):
             if joined or trigger.plural or not is_agent(doc, after[0].first):
                 self.share(self.fallback(trigger.first), draft)
             add(draft.target, after)
+
+    def _how(self, piece: Piece) -> bool:
+        """A deed's noun in the accusative that tells how: قتلوا | اختناقا."""
+        head = self.head(piece)
+        return piece.last == piece.first + 1 and head.endswith("ا") and head[:-1] in self.doc.lex.deeds
 
     def _means_hit(self, draft: EventDraft, heads: tuple[str, ...] = ("",)) -> None:
         """What was used or burst is the means: استخدم الجيش | أسلحة ثقيلة."""
