@@ -105,9 +105,9 @@ def _fill(ledger: Ledger, pool: Sequence[Document], reports: Sequence[Report], r
         for start in range(0, len(pool), BATCH):
             with ledger.writing() as connection:
                 adding = ledger.adding(connection)
-                later = [later(x, turn) for x in pool[start : start + BATCH]]
-                adding.expect(later)
-                for document, report in zip(later, reports[start:], strict=False):
+                some = [_later(x, turn) for x in pool[start : start + BATCH]]
+                adding.expect(some)
+                for document, report in zip(some, reports[start:], strict=False):
                     claims += adding.document(document, lambda r=report: r, reader).claims  # type: ignore[misc]
                 adding.flush()
         turn += 1
@@ -115,7 +115,7 @@ def _fill(ledger: Ledger, pool: Sequence[Document], reports: Sequence[Report], r
     return claims
 
 
-def later(document: Document, turn: int) -> Document:
+def _later(document: Document, turn: int) -> Document:
     published = document.published
     if published:
         published = (date.fromisoformat(published[:10]) + timedelta(days=37 * turn)).isoformat()

@@ -290,6 +290,12 @@ class Chooser:
         """Whether a namesake lies in no land that the report speaks of, or far from what the text puts it in."""
         if e.kind in ("country", "water"):
             return False
+        if (
+            " " in f.name
+            and not self._of_many(f.name)
+            and all(x.made and x.country == e.country for x in f.entries)
+        ):
+            return False  # قصفت إسرائيل | قطاع غزة: a name of its own
         within = parents and e not in parents and e.kind not in _WIDE and f.kind != "crossing"
         if within and all(self._outside(e, parent) for parent in parents):
             return True

@@ -197,6 +197,11 @@ class Context:
             return "place"
         return self._acts(f, i, kind, before, rest, letter)
 
+    def backs(self, f: Found) -> bool:
+        """Whether a state stands behind somebody: الحوثيون المدعومون من | إيران."""
+        i = f.first
+        return i > 1 and self.norm[i - 1] == "من" and self._any(self.norm[i - 2], self.w.backing)
+
     def _acts(self, f: Found, i: int, kind: str | None, before: str, rest: str, letter: str) -> Role:
         """Of a country or its capital: whether it stands for its state."""
         doc, after = self.doc, self.norm[f.last] if f.last < len(self.norm) else ""
@@ -216,7 +221,7 @@ class Context:
             return "holder" if follows else "place"
         if letter == "و":
             return "holder" if follows else "place"
-        if self._accused(f) or (rest == "من" and i > 1 and self._any(self.norm[i - 2], self.w.backing)):
+        if self._accused(f) or self.backs(f):
             return "holder"
         if (
             before in self.w.parties

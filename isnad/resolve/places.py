@@ -165,6 +165,8 @@ class _Resolver(Chooser):
         for f, place in reversed(spoken[-50:]):
             # A country that only acts, or of which the report hardly speaks, is not البلاد of a later sentence.
             weighty = place.precision == "country" or 3 * self.countries[place.country or ""] >= top
+            if self.context.backs(f):
+                continue
             if at is not None and (f.role == "holder" or "." in self.doc.norm[f.last : at]):
                 weighty = 1.5 * self.countries[place.country or ""] >= top
             if place.country and weighty and (not among or place.country in among):
