@@ -105,7 +105,7 @@ def _fill(ledger: Ledger, pool: Sequence[Document], reports: Sequence[Report], r
         for start in range(0, len(pool), BATCH):
             with ledger.writing() as connection:
                 adding = ledger.adding(connection)
-                some = [_later(x, turn) for x in pool[start : start + BATCH]]
+                some = [later(x, turn) for x in pool[start : start + BATCH]]
                 adding.expect(some)
                 for document, report in zip(some, reports[start:], strict=False):
                     claims += adding.document(document, lambda r=report: r, reader).claims  # type: ignore[misc]
@@ -115,7 +115,7 @@ def _fill(ledger: Ledger, pool: Sequence[Document], reports: Sequence[Report], r
     return claims
 
 
-def _later(document: Document, turn: int) -> Document:
+def later(document: Document, turn: int) -> Document:
     published = document.published
     if published:
         published = (date.fromisoformat(published[:10]) + timedelta(days=37 * turn)).isoformat()

@@ -111,6 +111,8 @@ class Scanner(Names):
         after = self.norm[j + (self.norm[j] in _OPENING)] if j + 1 < self.size else ""
         if kind == "crossing" and bare(after) in self.doc.lex.deeds:
             return None  # منفذ الهجوم
+        if self.norm[i] == "وادي" and "أ" in self.doc.words(i, i + 1):
+            return None  # وأدى تمردها
         quoted = self.norm[j] in _OPENING and self.norm[j] != "("
         if quoted and kind == "facility" and i and self.norm[i - 1].removeprefix("و") in _TELLS:
             return None  # نقلت محطة "سي بي إس"
