@@ -16,6 +16,8 @@ from .words import is_people, words
 _OPENERS = frozenset(
     "حيث فيما بينما كما اذ لكن عندما حينما حين بعدما قبلما ثم مما ما وكان وكانت بل فقد وقد الامر وذلك وهو وهي".split()
 )
+# Adverbs and the like between a verb and its phrases.
+_BETWEEN = frozenset("الماضي الماضيه ايضا كذلك مجددا الان خلالها فيها فيه انفسهم مرارا قريبا".split())
 _STOPS = frozenset((".", "؛", ";", "؟", "!", "\n", ":", "…", ".."))
 
 
@@ -50,21 +52,7 @@ def past_adjuncts(doc: Document, t: int, limit: int) -> int:
         norm = doc.norm[t]
         if (
             norm in doc.sets.times
-            or norm
-            in (
-                "الماضي",
-                "الماضيه",
-                "ايضا",
-                "كذلك",
-                "مجددا",
-                "الان",
-                "خلالها",
-                "انفسهم",
-                "مرارا",
-                "قريبا",
-                "فيها",
-                "فيه",
-            )
+            or norm in _BETWEEN
             or (doc.is_comma(t) and t + 1 < limit and (doc.norm[t + 1] in doc.sets.times or t > start))
         ):
             t += 1

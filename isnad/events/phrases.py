@@ -329,7 +329,7 @@ _NO_PARTY = frozenset(
 )
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
 _PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منتصف".split())
-_SPANS = frozenset("اسبوع شهر عام سنه يوم العقد صيف شتاء ربيع خريف".split())
+_SPANS = frozenset("اسبوع شهر عام سنه يوم عقد صيف شتاء ربيع خريف".split())
 
 
 _PEOPLES = frozenset("اكراد اتراك عرب افغان روس يهود اجانب شيشان".split())
