@@ -121,7 +121,7 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
     if (
         lead in doc.sets.prepositions
         or lead[1:] in doc.sets.prepositions
-        or (piece.skip and doc.norm[piece.first][0] in "بل")
+        or (piece.skip and doc.norm[piece.first][piece.skip - 1] in "بل")  # وبالتزامن | استهدفت
     ):
         return None, False
     relative = not any(doc.norm[piece.first][piece.skip :].startswith(x) for x in ("ال", "لل")) and not (

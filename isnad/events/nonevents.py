@@ -15,7 +15,7 @@ from .words import words
 _STREETS = frozenset(
     "شارع ساحه ميدان جسر مستشفي مسجد جامع حي دوار مقبره حديقه قاعه قناه صحيفه ملعب مدرسه".split()
 )
-_FRONTS = frozenset("جبهه حركه جيش ساحه ميدان منظمه هييه حزب".split())
+_FRONTS = frozenset("جبهه حركه جيش ساحه ميدان منظمه هييه حزب رييس رييسه مدير سكرتير".split())
 _LINES = frozenset("خط خطوط جبهات نقاط نقطه".split())
 # What one leaves without giving up ground: انسحب من | الاتفاق.
 _UNARMED = tuple(

@@ -58,6 +58,8 @@ class _Reader(Singles):
     def counting(self, i: int, n: Number) -> Counted | None:
         if self.barred(i, n) or (n.low == 2 and self.norm[n.last - 1] in ("اثني", "اثنتي", "اثنا", "اثنتا")):
             return None  # أثنى is a verb
+        if n.low == 2 and self.norm[i] == "الاثنين" and self.word(i - 1) in self.doc.sets.times:
+            return None  # اليوم | الاثنين أمام المحكمة
         j = n.last
         norm = self.word(j)
         sets_ = self.sets

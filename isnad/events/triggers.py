@@ -218,7 +218,8 @@ def _is(norm: str, known: frozenset[str]) -> bool:
     if norm[0] in "وبلف" and (norm[1:] in known or bare(norm[1:]) in known):
         return True
     plain = bare(norm)
-    stem = plain if plain in words().nouns else without_pronoun(plain)  # دورية is not its league
+    thing = plain in words().nouns or plain in words().weapons
+    stem = plain if thing else without_pronoun(plain)  # دورية is not its league, دراجة not its cyclist
     if norm.endswith("ا") and norm[:-1] in known:
         return True
     return stem in known or (stem.endswith("ت") and stem[:-1] + "ه" in known)
