@@ -38,6 +38,8 @@ _SCALE = {"thousands": 1000, "millions": 1_000_000}
 @functools.lru_cache(maxsize=1 << 17)
 def _vague_word(norm: str) -> tuple[str, int, bool] | None:
     words = table().vague
+    if norm.startswith("كم"):
+        return None  # كميات is no مئات
     for clitic in CLITICS.get(norm[:1], ("",)):
         if norm.startswith(clitic) and (found := words.get(norm[len(clitic) :])):
             definite = clitic.endswith(("ال", "لل"))

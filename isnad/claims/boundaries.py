@@ -16,10 +16,10 @@ _PAST = ("الماضي", "الماضيه", "الجاري", "الحالي", "ال
 def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
     """Whether the word at ``t`` begins the content rather than going on with the source."""
     norm, before, lex = doc.norm[t], doc.norm[t - 1], doc.lex
-    if f"{before} {norm}" in lex.names:
+    if f"{before} {norm}" in lex.names or (before.startswith("لل") and f"ال{before[2:]} {norm}" in lex.names):
         return False
-    if norm in _ALL and definite(before):  # أعلنت المقاومة في المحافظة | كافة …
-        return True
+    if norm in _ALL and (definite(before) or before in lex.given or doc.name_kind(t - 1) is not None):
+        return True  # أعلنت المقاومة في المحافظة | كافة …
     if cue and "ب" in cue.preps and fused(doc, t):
         return True
     construct = before in doc.sets.quantifiers or (
@@ -86,8 +86,11 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
             return True
         if kind in _INSTITUTIONS and named:
             return True
-        if kind in _INSTITUTIONS and definite(before) and doc.source_kind(t - 1) in _INSTITUTIONS:
-            return not norm.endswith(("ي", "يه"))  # اتهمت المعارضة | الجيش
+        if kind in _INSTITUTIONS and definite(before) and not norm.endswith(("ي", "يه")):
+            # اتهمت المعارضة | الجيش, حملت السلطات السورية | القوات الأمريكية
+            head = t - 2 if before.endswith(("ي", "يه")) and t > first + 1 else t - 1
+            if doc.source_kind(head) in (*_INSTITUTIONS, "person", "anonymous"):
+                return True
         if kind is not None and not definite(before) and not construct and t > first + 1 and not named:
             return True  # اتهم مسؤول أفغاني | الحركة
         if earlier is not None and not norm.endswith(("ي", "يه")):

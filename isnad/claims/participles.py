@@ -19,6 +19,8 @@ def participle_claim(doc: Document, i: int, first: int, limit: int, open_claim: 
         return None
     form, skip, _ = found
     cue = form.cue
+    if doc.norm[i][skip:] == "عاده":
+        return None  # usually
     before = doc.norm[i - 1] if i > first else ","
     saying = cue.lemma == "قال"
     if saying and not (

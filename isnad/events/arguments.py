@@ -10,6 +10,7 @@ from isnad.claims.document import Document
 from isnad.lexicon import Lexicon
 
 from .clauses import clause_end, past_adjuncts, phrase_before, subject_before
+from .counted import find
 from .draft import EventDraft, Piece
 from .nouns import is_adjective, is_agent, is_weapon
 from .phrases import phrase, phrases
@@ -31,7 +32,7 @@ ATTACKS = frozenset(
     )
 )
 _NO_TARGET = frozenset(
-    "الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار متن طول طريق مدار اثر دفعات دراجه دراجات".split()
+    "الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار متن طول طريق مدار اثر دفعات دراجه دراجات الارجح الاغلب الفور الاطلاق".split()
 )
 FIRE = ("النار", "نار", "نيران", "الرصاص")
 PLACE_HEADS = frozenset(
@@ -40,6 +41,7 @@ PLACE_HEADS = frozenset(
     عاتق""".split()
 )
 _ITSELF = re.compile(r"^[بو]?ان(?:ه|ها|هم|هما)$")
+_HANDS = ("يد", "ايدي", "قبضه")
 _MUTUAL = ("clash", "riot", "talks", "agreement", "prisoner-exchange")
 
 
@@ -137,7 +139,7 @@ class Arguments:
                 and not self.located(n)
             ):
                 before = doc.norm[n - 1] if n > self.first else ""
-                counted = before == "من" and n - 1 > self.first and _counting(doc, n - 2)
+                counted = before == "من" and n - 1 > self.first and counting(doc, n - 2)
                 led = ((before in doc.sets.prepositions or before in PLACE_HEADS) and not counted) or (
                     doc.norm[n][0] in "بل" and not doc.name_kind(n)
                 )
@@ -185,7 +187,7 @@ class Arguments:
     def with_companion(self, piece: Piece) -> list[Piece]:
         """A subject and the one before it that و joins to it: الجيش وحلفاؤه | قصفوا."""
         start = piece.first
-        while start > self.first and _counting(self.doc, start - 1):
+        while start > self.first and counting(self.doc, start - 1):
             start -= 1
         if self.doc.norm[start][0] == "و" and (piece.skip or start < piece.first):
             first = phrase_before(self.doc, start, self.first)
@@ -201,9 +203,12 @@ class Arguments:
             if at > t:
                 t = at
             elif norm in doc.sets.prepositions or (norm[0] == "ب" and phrase(doc, t, self.limit) is not None):
-                piece = phrase(doc, t + 1 if norm in doc.sets.prepositions else t, self.limit)
+                led = t + 1 if norm in doc.sets.prepositions else t
+                piece = phrase(doc, led, self.limit)
                 if piece is None:
                     t += 1
+                elif led + 1 < piece.last and self.located(led) and find(doc.norm[led + 1]):
+                    t = led + 1  # استهدف في سوروتش | ناشطين
                 else:
                     t = piece.last
             elif doc.is_comma(t) and t + 1 < self.limit and doc.kind[t + 1] in "wn":
@@ -228,6 +233,9 @@ class Arguments:
         while t < self.limit and (found := phrases(doc, t, self.limit)):
             add(out, found)
             t = found[-1].last
+            if doc.is_comma(t) and len(out) == 1 and t + 1 < self.limit and doc.norm[t + 1][0] == "و":
+                t += 1  # بين الحوثيين، | ورجال القبائل
+                continue
             if doc.norm[t : t + 2] not in (["من", "جهه"], ["من", "جانب"], ["من", "طرف"], ["من", "ناحيه"]):
                 break
             t += 2
@@ -251,7 +259,7 @@ class Arguments:
                 break  # شن هجمات واشتمل ذلك | على استخدام أسلحة, من الممكن أن تؤثر | على حياة
             if norm == "علي" and n - 1 > t and doc.is_verb(n - 1) and doc.norm[n - 1] not in known.occurrence:
                 continue  # يعتمد | على معلومات
-            if norm not in _LEADS and norm[0] != "ب":
+            if norm not in _LEADS and norm[0] != "ب" and norm not in _HANDS:
                 continue
             if (
                 norm in ("علي", "من")
@@ -263,8 +271,10 @@ class Arguments:
                 if doc.norm[n - 1].startswith(("المدعوم", "مدعوم", "المعترف", "المصنف")):
                     continue  # القوات المدعومة من قبل واشنطن
                 add(draft.actor, phrases(doc, n + 2, end)[:2])
-            elif norm in ("بيد", "بايدي"):
-                add(draft.actor, phrases(doc, n + 1, end)[:1])
+            elif norm in ("بيد", "بايدي") or (
+                draft.type == "capture" and norm in _HANDS and doc.norm[n - 1] == "في"
+            ):
+                add(draft.actor, phrases(doc, n + 1, end)[:1])  # سقوط البلدة في يد | المتمردين
             elif norm in ("باستخدام", "بواسطه"):
                 add(draft.instrument, phrases(doc, n + 1, end))
             elif (
@@ -349,7 +359,7 @@ def _a_people(norm: str) -> bool:
     return definite(norm) and norm.endswith(("ون", "ين")) and is_people(norm)
 
 
-def _counting(doc: Document, t: int) -> bool:
+def counting(doc: Document, t: int) -> bool:
     """Whether the word at ``t`` counts what follows it: ونحو 30 | متمردة."""
     norm = doc.norm[t].removeprefix("و")
     return doc.kind[t] == "n" or norm in words().quantity or norm in words().numbers

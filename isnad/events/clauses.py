@@ -10,14 +10,16 @@ from isnad.claims.document import Document
 
 from .draft import Piece
 from .nouns import is_adjective
-from .phrases import phrase
+from .phrases import phrase, quantity_end
 from .words import is_people, words
 
 _OPENERS = frozenset(
     "حيث فيما بينما كما اذ لكن عندما حينما حين بعدما قبلما ثم مما ما وكان وكانت بل فقد وقد الامر وذلك وهو وهي".split()
 )
 # Adverbs and the like between a verb and its phrases.
-_BETWEEN = frozenset("الماضي الماضيه ايضا كذلك مجددا الان خلالها فيها فيه انفسهم مرارا قريبا".split())
+_BETWEEN = frozenset(
+    "الماضي الماضيه ايضا كذلك مجددا الان خلالها فيها فيه عليه عليها منهم انفسهم مرارا قريبا".split()
+)
 _STOPS = frozenset((".", "؛", ";", "؟", "!", "\n", ":", "…", ".."))
 
 
@@ -39,6 +41,9 @@ def clause_end(doc: Document, t: int, limit: int) -> int:
     """Where the clause that goes on at ``t`` ends: at a comma, a stop or a word that opens another."""
     while t < limit:
         norm = doc.norm[t]
+        if norm == "ما" and (counted := quantity_end(doc, t, limit)) > t:
+            t = counted  # مقتل ما لا يقل عن | 12 جنديا
+            continue
         if doc.is_comma(t) or norm in _STOPS or norm in _OPENERS:
             break
         t += 1
@@ -56,7 +61,7 @@ def past_adjuncts(doc: Document, t: int, limit: int) -> int:
             or (doc.is_comma(t) and t + 1 < limit and (doc.norm[t + 1] in doc.sets.times or t > start))
         ):
             t += 1
-        elif norm == "حتي" and t + 1 < limit and doc.norm[t + 1] == "الان":
+        elif t + 1 < limit and (norm, doc.norm[t + 1]) in (("حتي", "الان"), ("بعد", "ذلك"), ("قبل", "ذلك")):
             t += 2
         elif norm == "يوم" and t + 1 < limit:
             t += 1
@@ -90,6 +95,8 @@ def _before(doc: Document, t: int, first: int) -> tuple[Piece | None, int]:
         head = doc.norm[begins]
         if is_adjective(head) and not is_people(head) and not definite(head):
             return None, t  # غارات جوية | قتلت
+    if best and doc.norm[begins] in words().by and begins > first and doc.norm[begins - 1] in ("من", "علي"):
+        best = Piece(begins + 1, best.last) if begins + 1 < best.last else None  # من جانب | الجيش
     return best, begins
 
 
@@ -118,6 +125,8 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
     if piece is None:
         return None, False
     lead = doc.norm[begins - 1] if begins > first else ""
+    if lead == "في" and (whose := _opening(doc, begins - 1, first)) is not None:
+        return whose, False  # إن | قائد التنظيم | في البلاد قتل
     if (
         lead in doc.sets.prepositions
         or lead[1:] in doc.sets.prepositions
@@ -128,6 +137,14 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
         doc.name_kind(piece.first)
     )
     return piece, relative and piece.first > first and not doc.is_that(piece.first - 1)
+
+
+def _opening(doc: Document, t: int, first: int) -> Piece | None:
+    """The noun phrase with which the clause begins, where it ends just before ``t``."""
+    piece, begins = _before(doc, t, first)
+    if piece is None or piece.skip or not (begins == first or doc.is_that(begins - 1)):
+        return None
+    return piece
 
 
 def boundary(doc: Document, t: int) -> bool:

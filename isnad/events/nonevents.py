@@ -16,6 +16,7 @@ _STREETS = frozenset(
     "شارع ساحه ميدان جسر مستشفي مسجد جامع حي دوار مقبره حديقه قاعه قناه صحيفه ملعب مدرسه".split()
 )
 _FRONTS = frozenset("جبهه حركه جيش ساحه ميدان منظمه هييه حزب رييس رييسه مدير سكرتير".split())
+_TROOPS = frozenset("كتايب كتيبه فوج افواج سريه سرايا لواء الويه".split())
 _LINES = frozenset("خط خطوط جبهات نقاط نقطه".split())
 # What one leaves without giving up ground: انسحب من | الاتفاق.
 _UNARMED = tuple(
@@ -29,6 +30,8 @@ _STRUCK = frozenset("قصف غاره هجوم ضربه استهداف استهد
 _FLYING = frozenset(
     "مفخخه انتحاريه استطلاع استطلاعيه هجوميه قتاليه استهدفت قصفت هاجمت حلقت ضربت تحمل".split()
 )
+_OVERTURNED = tuple("سيار شاحن حافل مركب قارب زورق قطار مركب عرب دراج".split())
+_SIGNS = frozenset("اعراض علامات ادله نتايج اثار وضع بما".split())
 
 
 def part_of_name(before: str, happening: Happening, article: bool, skip: int) -> bool:
@@ -38,6 +41,8 @@ def part_of_name(before: str, happening: Happening, article: bool, skip: int) ->
     head = bare(before)
     if article and not definite(before) and head in _STREETS:
         return True
+    if article and head in _TROOPS and not definite(before):
+        return True  # كتائب | الاقتحام
     if happening.word == "تحرير" and (
         head in _FRONTS or (head[:1] in ("ب", "ل", "و") and head[1:] in _FRONTS)
     ):
@@ -83,7 +88,15 @@ def idle(
         norm.startswith("بمساعده") or doc.norm[t + 1] in ("مدير", "وزير", "امين", "رييس")
     ):
         return True
-    if word == "قتل" and bare(doc.norm[t + 1]) == "وقت":
+    if word == "قتل" and bare(doc.norm[t + 1]) in ("وقت", "نفس"):
+        return True
+    if word == "انقلاب" and bare(doc.norm[t + 1]).startswith(_OVERTURNED):
+        return True  # انقلاب | سيارتهما
+    if word == "مصاب" and (before.endswith("هذا") or doc.norm[t + 1] in ("الجلل", "الاليم")):
+        return True  # بهذا | المصاب: an affliction
+    if word == "اتفق" and before in _SIGNS:
+        return True  # أعراض | تتفق مع التعرض لغاز
+    if word == "تقدم" and any(n.startswith("دليل") for n in doc.norm[t + 1 : min(limit, t + 5)]):
         return True
     if word in ("انسحب", "انسحاب"):
         return any(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from isnad.arabic.tokens import bare, definite
 from isnad.claims.document import Document
 
-from .arguments import ATTACKS, FIRE, PLACE_HEADS, Arguments, Pair, add
-from .clauses import clause_end, phrase_before
+from .arguments import ATTACKS, FIRE, PLACE_HEADS, Arguments, Pair, add, counting
+from .clauses import clause_end, past_adjuncts, phrase_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
 from .nouns import is_agent, is_weapon
@@ -18,6 +18,7 @@ from .words import is_people, words
 _ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal")
 
 
+_MOST = frozenset("اكبر اول اعنف اوسع اخطر اضخم اطول".split())
 # Those who free and are not freed.
 _FREEING = frozenset("جيش قوات مقاومه تحالف".split())
 # Those of whom a shelling is with ل: قصف للتحالف.
@@ -34,21 +35,34 @@ class Nouns(Arguments):
         if trigger.pronoun and frame == "either":  # أثناء قصفها حيا
             add(draft.target, [p for p in self.after(t) if not self.is_place(p)][:1])
         bound = trigger.definite or trigger.pronoun or t > trigger.last
+        placed = False  # استعادة دوما نصر | للرئيس
         if frame == "between":
-            if t < self.limit and doc.norm[t] == "بين":
-                add(draft.actor, self.sides(t + 1))
+            between = past_adjuncts(doc, t, self.limit)
+            if between < self.limit and doc.norm[between] == "بين":
+                add(draft.actor, self.sides(between + 1))
             elif not bound and trigger.happening.word == "قتال" and t < self.limit:
                 add(draft.target, [p for p in phrases(doc, t, self.limit) if is_agent(doc, p.first)])
         elif (
-            not bound and t < self.limit and doc.norm[t] not in doc.sets.prepositions and not self.led_by_l(t)
+            not bound
+            and t < self.limit
+            and (doc.norm[t] not in doc.sets.prepositions or self.about(t))
+            and not self.led_by_l(t)
         ):
             pieces = phrases(doc, t, clause_end(doc, t, self.limit), subject=is_agent(doc, t))
             if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
                 self.genitive(draft, frame, pieces)
                 t = pieces[-1].last if pieces else t
-        if t + 1 < self.limit and doc.norm[t] == "من" and is_agent(doc, t + 1) and draft.type in ATTACKS:
+                placed = bool(pieces) and self.located(pieces[0].first)
+        by = t + 1 < self.limit and doc.norm[t] == "من" and doc.norm[t + 1] not in words().by
+        if by and is_agent(doc, t + 1) and draft.type in ATTACKS:
             self.share(phrases(doc, t + 1, clause_end(doc, t, self.limit)), draft)  # قصف من | طيران حربي
-        if t < self.limit and doc.norm[t][:1] == "ل" and doc.kind[t] == "w" and len(doc.norm[t]) > 3:
+        if (
+            not placed
+            and t < self.limit
+            and doc.norm[t][:1] == "ل"
+            and doc.kind[t] == "w"
+            and len(doc.norm[t]) > 3
+        ):
             self._for(draft, frame, t)
         before = doc.norm[trigger.first - 1] if trigger.first > self.first else ""
         if before in words().carrying or (before and before[1:] in words().carrying):
@@ -98,6 +112,10 @@ class Nouns(Arguments):
                 return [p for p in phrases(doc, n + 1, trigger.first) if is_agent(doc, p.first)]
         return []
 
+    def about(self, t: int) -> bool:
+        """مقتل | نحو 20 جنديا: no direction but a number."""
+        return self.doc.norm[t] == "نحو" and t + 1 < self.limit and counting(self.doc, t + 1)
+
     def mere_manner(self, piece: Piece) -> bool:
         """An adjective that stands alone: أعمال اغتصاب | جماعية."""
         head = self.head(piece)
@@ -125,10 +143,17 @@ class Nouns(Arguments):
         if draft.actor:
             return
         for n in range(trigger.last, min(trigger.last + 6, self.limit - 1)):
+            if doc.norm[n] in doc.lex.deeds or bare(doc.norm[n]) in doc.lex.deeds:
+                return  # انفجار بعد | الاتفاق الذي توصل إليه الطرفان
             if doc.norm[n] in doc.sets.relatives:
-                verb = doc.norm[n + 1]
-                if verb.endswith(("ه", "ها", "هم")) and "شهد" not in verb and n + 2 < self.limit:
-                    found = self.after(n + 2)
+                verb, at = doc.norm[n + 1], n + 2
+                back = at < self.limit and doc.norm[at] in ("له", "لها", "اليه", "اليها", "عليه", "عليها")
+                if (
+                    (verb.endswith(("ه", "ها", "هم")) or back)
+                    and "شهد" not in verb
+                    and at + back < self.limit
+                ):
+                    found = self.after(at + back)  # الاتفاق الذي توصل إليه | الطرفان
                     if found and is_agent(doc, found[0].first) and not self.located(found[0].first):
                         self.share(found, draft)
                 return
@@ -162,6 +187,8 @@ class Nouns(Arguments):
             norm = doc.norm[t]
             if definite(norm) != (trigger.definite or trigger.pronoun) or norm in doc.sets.prepositions:
                 break
+            if norm in _MOST:
+                break  # خروج | أكبر موكب
             plain = bare(norm)
             plain = plain[:-1] if plain.endswith("ا") and len(plain) > 4 else plain
             if norm[0] == "و" and t > trigger.last and is_people(norm[1:]) and is_people(doc.norm[t - 1]):
@@ -243,7 +270,7 @@ class Nouns(Arguments):
                     add(draft.instrument, pieces)
             elif agent or weapon:
                 self.share(pieces, draft)
-            elif draft.type in ("talks", "protest", "deployment", "withdrawal", "capture"):
+            elif draft.type in ("talks", "protest", "deployment", "withdrawal", "capture", "repel"):
                 add(draft.actor, pieces if not self.is_place(head) else [])
             elif not self.is_place(head):
                 add(draft.target, pieces)

@@ -9,6 +9,7 @@ from isnad.claims.document import Document
 from isnad.claims.phrases import name_like
 from isnad.lexicon import Lexicon
 
+from .counted import find
 from .draft import Piece
 from .nouns import is_adjective, is_agent, is_aircraft, is_weapon
 from .words import is_people, words
@@ -29,7 +30,7 @@ def can_act(doc: Document, piece: Piece) -> bool:
     """Whether a phrase may be a doer: no thing, adverb or deed that a wrong reading has made one."""
     t = piece.first
     norm = doc.norm[t][piece.skip :]
-    if _mere_adjective(doc, piece):
+    if _mere_adjective(doc, piece) or _purpose(doc, doc.norm[t]):
         return False
     if is_agent(doc, t) or is_people(norm) or doc.name_kind(t) or doc.opens_quote(t) is not None:
         return True
@@ -51,12 +52,17 @@ def can_suffer(doc: Document, piece: Piece) -> bool:
     plain = bare(head)
     if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain in ("باستثناء", "بحياه", "حياه"):
         return False
-    purpose = f"ا{head[2:]}" if head.startswith("لل") else head[1:]
-    if head[0] == "ل" and doc.is_nominal_bare(purpose):
-        return False  # يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام
-    lone = piece.last == piece.first + 1 and not definite(head)
+    if _purpose(doc, head):
+        return False
+    lone = piece.last == piece.first + 1 and not definite(head) and find(head) is None
     verb = lone and any(f.happening.sort == "verb" and f.past for f in doc.lex.events.get(head, ()))
     return not verb and not _mere_adjective(doc, piece)  # كان يقاتل في صفوف الجيش | قتل
+
+
+def _purpose(doc: Document, norm: str) -> bool:
+    """يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام."""
+    rest = f"ا{norm[2:]}" if norm.startswith("لل") else norm[1:]
+    return norm[0] == "ل" and (doc.is_nominal_bare(rest) or norm == "للعثور")
 
 
 def quantity_end(doc: Document, t: int, limit: int) -> int:
@@ -77,6 +83,12 @@ def quantity_end(doc: Document, t: int, limit: int) -> int:
         if norm == "من" and t > start and t + 1 < limit:
             t += 1
             continue
+        if t == start and t + 1 < limit and doc.kind[t + 1] == "n" and doc.opens_quote(t) is not None:
+            t += 1  # قصفت "4 | مخازن"
+            continue
+        if t > start and t + 1 < limit and doc.norm[t + 1] == "من" and is_adjective(norm):
+            t += 2  # عدد كبير من | الجنود
+            continue
         if norm == "ما" and (
             end := next((n for n in range(t + 2, min(t + 5, limit)) if doc.norm[n] in _THAN), 0)
         ):
@@ -86,6 +98,7 @@ def quantity_end(doc: Document, t: int, limit: int) -> int:
     return t
 
 
+BACKED = ("مدعوم", "المدعوم")
 _BELONGING = ("تابع", "التابع", "موالي", "الموالي", "الموالو", "موالو")
 _THAN = frozenset(("عن", "علي", "الي"))
 
@@ -103,8 +116,8 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
         return None  # مقتل أربعة | وإصابة ثلاثة
     if first > start and doc.norm[first][0] == "ب" and _begins(doc, doc.norm[first][1:]):
         return None  # أصيب عشرة | بجروح
-    if not _can_begin(doc, first, skip):
-        return None
+    if not (_can_begin(doc, first, skip) or (first > start and find(doc.norm[first]))):
+        return None  # 20 | طالبا: no verb
     t = first + 1
     if (q := doc.opens_quote(first)) is not None:
         if not q.closed or q.words > 6 or q.last >= limit:
@@ -202,7 +215,8 @@ def _can_begin(doc: Document, t: int, skip: int) -> bool:
         return False
     if _does_it(doc.lex, norm) and doc.text[doc.tokens[t].end - 1] != "ة":
         return False
-    return not doc.is_verb(t) or definite(norm) or doc.name_kind(t) is not None or is_agent(doc, t)
+    noun = definite(norm) or norm in words().nouns
+    return not doc.is_verb(t) or noun or doc.name_kind(t) is not None or is_agent(doc, t)
 
 
 def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject: bool) -> int:
@@ -211,7 +225,14 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
     sets = doc.sets
     if kind == "p":
         q = doc.opens_quote(t)
-        if q is not None and q.closed and q.last < limit and (name_like(doc, t) or q.words <= 3):
+        counted = t + 1 < limit and doc.kind[t + 1] == "n"
+        if (
+            q is not None
+            and q.closed
+            and q.last < limit
+            and not counted
+            and (name_like(doc, t) or q.words <= 3)
+        ):
             return q.last + 1
         if (
             norm == "-"
@@ -226,7 +247,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t
     if kind == "l" or (kind == "w" and f"{before} {norm}" in doc.lex.names):  # بوكو | حرام
         return t + 1
-    if kind != "w":
+    if kind != "w" or norm == "و":
         return t
     if norm == "من" and t + 1 < limit and doc.norm[t + 1].startswith(("بينه", "ضمنه")):
         return t
@@ -238,7 +259,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 2
     if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group":
         return t + 2
-    if norm.startswith(_BELONGING):
+    if norm.startswith(_BELONGING) or (before.startswith(BACKED) and norm.endswith("يا") and is_people(norm)):
         return t + 1
     if before.startswith(_BELONGING) and norm[0] == "ل":
         return t + 1
@@ -293,7 +314,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
     if definite(norm):
         if (
             whole
-            and not is_adjective(norm)
+            and not (is_adjective(norm) or (is_people(norm) and not norm.endswith(("ون", "ين"))))
             and not person
             and (definite(before) or doc.name_kind(t - 1) == "state")
         ):
@@ -358,7 +379,7 @@ def _begins(doc: Document, rest: str) -> bool:
 
 
 _AREAS = frozenset(
-    """مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب
+    """حالات حاله مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب
     اقليم اقليمي مدينتي بلدتي قريتي محافظتي منطقتي مديريتي ولايتي""".split()
 )
 

@@ -106,7 +106,7 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             and _party(doc, trigger, limit)
         ):
             continue
-        if before in doc.lex.given and sort != "verb":
+        if before in doc.lex.given and sort != "verb" and not trigger.skip:
             continue
         if word in ("سيطر", "سيطرة", "احتل") and _held(doc, trigger, before, earlier):
             continue
@@ -130,6 +130,8 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             and (earlier[-1].happening.type in ("agreement", "violation"))
         ):
             continue
+        if before.endswith("حالات") and earlier and earlier[-1].happening.type == "casualties":
+            continue  # أصيب عشرون بحالات | اختناق
         if word == "إصابة" and trigger.plural and doc.norm[trigger.first][0] == "ب" and earlier:
             continue  # أصيبوا بإصابات خطيرة
         if (

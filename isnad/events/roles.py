@@ -10,7 +10,7 @@ from .arguments import ATTACKS, Pair, add
 from .clauses import sentence
 from .draft import Piece
 from .noun_roles import Nouns
-from .phrases import can_act, can_suffer
+from .phrases import BACKED, can_act, can_suffer
 from .triggers import Located
 from .verb_roles import Verbs
 
@@ -45,3 +45,12 @@ def assign(
         for role in (draft.actor, draft.target, draft.instrument):
             if len(role) > 1:
                 role[:] = list(dict.fromkeys(role))
+            role[:] = [_without_backers(doc, p) for p in role]
+
+
+def _without_backers(doc: Document, piece: Piece) -> Piece:
+    """قوات سوريا الديمقراطية | المدعومة أمريكيا."""
+    for t in range(piece.first + 1, piece.last):
+        if doc.norm[t].startswith(BACKED):
+            return piece._replace(last=t)
+    return piece

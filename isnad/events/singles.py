@@ -153,6 +153,8 @@ class Singles:
         noun, nxt = found.noun, self.word(i + 1)
         if noun.number in (0, 2) and nxt in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
             return self.lone(i, found, 2, i + 2)
+        if noun.number in (0, 2) and nxt.endswith("ين") and self.word(i + 2) in ("اثنين", "اثنتين"):
+            return self.lone(i, found, 2, i + 3)  # عسكريين تركيين اثنين
         if norm[found.skip :] in self.sets.not_dual:
             return None
         if noun.number == 2:
@@ -181,9 +183,18 @@ class Singles:
                 return None
             if "بين" in (self.word(i - 1), self.word(i - 2) if norm[0] == "و" else ""):
                 return None  # أربعون بين | قتيل | وجريح
-            if norm[found.skip :] not in self.sets.not_one:
+            if norm[found.skip :] not in self.sets.not_one and not self.owned(i + 1):
                 return self.lone(i, found, 1, i + 1, implied=True)
         return None
+
+    def owned(self, i: int) -> bool:
+        """Whether the genitive at ``i`` makes one known: قائد | تنظيم داعش, not قائد | ميداني."""
+        doc = self.doc
+        if i >= self.last or self.kind[i] != "w" or self.norm[i] in doc.sets.times:
+            return False
+        if doc.source_kind(i) in ("state", "group") and doc.name_kind(i) is None:
+            i += 1
+        return i < self.last and doc.name_kind(i) in ("state", "group")
 
     def lone(self, i: int, found: Found, value: int, last: int, implied: bool = False) -> Counted:
         noun = found.noun

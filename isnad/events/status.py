@@ -101,7 +101,8 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
         if word == "ان" and (doc.norm[n - 1] in _DUTY or doc.norm[n - 2] == "علي") and verb and n == t - 1:
             return "possible"  # على إسرائيل أن | تنسحب
         if word in ("اي", "لاي", "باي"):  # أي هجوم; نفى أي استخدام; لم تتعرض لأي هجوم
-            if n >= t - 2 and any(w in known.negation for w in doc.norm[max(first, n - _REACH) : n]):
+            beside = n == t - 1 or (n == t - 2 and not trigger.definite)  # لم تتبن أي جهة | الهجوم
+            if beside and any(w in known.negation for w in doc.norm[max(first, n - _REACH) : n]):
                 return "negated"
             if n == t - 1 and word == "اي":
                 return "possible"

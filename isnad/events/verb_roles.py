@@ -72,6 +72,8 @@ class Verbs(Arguments):
         elif frame == "free":
             self.share([before] if before else [p for p in after[:1] if "حيا" not in self.head(p)], draft)
             add(draft.target, self.led(trigger.last, ("سراح", "عن", "بحياه")))
+        elif trigger.pronoun and relative and before and _other_gender(doc, t):
+            self.share([before], draft)  # الجيش الذي يحاصرها
         elif trigger.pronoun:
             object_ = before if relative else None
             actor = after[:1] if after and (relative or is_agent(doc, after[0].first)) else []
@@ -313,6 +315,14 @@ def _agree(doc: Document, t: int) -> bool:
     if joint == "التي":
         return feminine
     return joint not in ("الذي", "الذين") or not (norm.endswith("ت") and norm[0] != "ت")
+
+
+def _other_gender(doc: Document, t: int) -> bool:
+    """Whether the object's pronoun of the verb at ``t`` cannot mean its relative's antecedent."""
+    joint, norm = doc.norm[t - 1], doc.norm[t]
+    if joint == "الذي":
+        return norm.endswith(("ها", "هم", "هما"))
+    return joint == "التي" and norm.endswith("ه")
 
 
 def _vowelled_passive(doc: Document, t: int) -> bool:

@@ -39,6 +39,7 @@ _SAID = frozenset(
 _OF_SAID = frozenset(
     "صادر صدر صدرت صادره نشر نشرت نشره نشرته صحفي صحافي له لها في من عن يوم اصدره اصدرته بث بثت".split()
 )
+_SAID_WHERE = frozenset("في صدر صادر مشترك صحفي صحافي عقد عقده عقدته عقدوه اليوم امس".split())
 # Words behind which a clause goes on to what was at another time: المداهمات | بعد تفجير الاثنين.
 _THEN = frozenset("بعد عقب اعقاب غداه قبل قبيل عشيه".split())
 _RELATIVE = 3  # words between an event and the relative that tells of it: الغارات الجوية العنيفة | التي
@@ -117,6 +118,11 @@ class Setting:
         for n in before:
             if n in _MOVES or n[1:] in _MOVES:
                 return True
+        k = place.first - 1
+        while k > max(0, place.first - 5) and doc.norm[k] in _SAID_WHERE:
+            k -= 1
+        if doc.norm[k] in _SAID and k < place.first - 1:
+            return True  # وقف القتال في ليبيا، في بيان مشترك صدر في | روما
         acts = (
             place.place.precision == "country" and place.first > 0 and before[-1].endswith(("ها", "ه", "ته"))
         )
