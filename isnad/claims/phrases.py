@@ -103,6 +103,8 @@ def _past_mark(doc: Document, t: int, limit: int, cue: Cue | None, open_ended: b
     """Where a phrase goes on behind the mark at ``t``, if it does."""
     norm = doc.norm[t]
     if doc.is_comma(t):
+        if not open_ended and doc.norm[t + 1] in ("وهو", "وهي") and t + 2 < limit and doc.source_kind(t + 2):
+            return t + 3  # محمد الحجازي، وهو | متحدث باسم الجيش
         return t + 1 if _apposition(doc, t + 1, limit, open_ended) else None
     if norm == "." and doc.tokens[t - 1].end == doc.tokens[t].start and t + 1 < limit:
         return t + 1 if doc.tokens[t + 1].start == doc.tokens[t].end else None

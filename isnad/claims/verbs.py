@@ -228,6 +228,17 @@ def _without_subject(doc: Document, draft: Draft, cue: Cue, opener: Opener, firs
     return attach_subject(doc, draft, first)
 
 
+def _behind_deed(doc: Document, k: int, limit: int) -> int | None:
+    """Where who claims a deed stands behind it: تبنت الهجوم | جماعة مسلحة, يتبنى معظم هذه الهجمات | تنظيم."""
+    for t in range(k, min(k + 5, limit - 1)):
+        if doc.kind[t] != "w" or doc.norm[t] in doc.sets.prepositions:
+            return None
+        if bare(doc.norm[t]) in doc.lex.deeds:
+            who = t + 2 if definite(doc.norm[t + 1]) and doc.source_kind(t + 1) is None else t + 1
+            return who if who < limit and doc.source_kind(who) in ("group", "state", "organisation") else None
+    return None
+
+
 def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, limit: int) -> Draft | None:
     """أعلنت الوزارة مقتل…, أدانت الكويت إطلاق…, اتهم فلان فلانا ب…: grammar alone parts source and content."""
     if not cue.frames & {"noun", "object"} or k >= limit:
@@ -235,6 +246,10 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
     if doc.norm[k] in doc.sets.prepositions - {"من", "عن"} or (cue.lemma == "اعتبر" and doc.norm[k] == "من"):
         return None  # يُعتبر من شيوخ البلدة
     i = draft.cue[0]
+    if cue.lemma == "تبنى" and (who := _behind_deed(doc, k, limit)):
+        end = phrase_end(doc, who, limit, cue, open_ended=False)
+        draft.source, draft.content, draft.why = (who, end), [(k, who)], "verb-noun"
+        return draft
     if "object" in cue.frames and cue.preps and not matter_follows(doc, k, limit, cue):
         return None
     named = doc.head_kind(k) is not None or doc.norm[k] in doc.lex.given or doc.name_kind(k) is not None

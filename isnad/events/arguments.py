@@ -32,7 +32,8 @@ ATTACKS = frozenset(
     )
 )
 _NO_TARGET = frozenset(
-    "الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار متن طول طريق مدار اثر دفعات دراجه دراجات الارجح الاغلب الفور الاطلاق".split()
+    """الطريق طرق راس خلفيه الرغم رغم وقع اساس الاقل التوالي حد غرار
+    متن طول طريق مدار اثر دفعات دراجه دراجات الارجح الاغلب الفور الاطلاق""".split()
 )
 FIRE = ("النار", "نار", "نيران", "الرصاص")
 PLACE_HEADS = frozenset(
@@ -72,7 +73,7 @@ class Arguments:
         return head in PLACE_HEADS or (self.located(piece.first) and head not in words().facilities)
 
     def is_event(self, piece: Piece) -> bool:
-        return _a_deed(self.doc.lex, bare(self.head(piece)))
+        return is_deed(self.doc, piece)
 
     def share(self, pieces: list[Piece], draft: EventDraft) -> None:
         """Subjects: of a weapon its owner acts and it is the means; all others act."""
@@ -167,6 +168,8 @@ class Arguments:
         doc = self.doc
         for n in range(trigger.first - 1, max(self.first, trigger.first - 8) - 1, -1):
             norm = doc.norm[n]
+            if norm.lstrip("بل") in ("نجاح", "قيام"):  # نجاح الجنود في | صد الهجوم
+                return [p for p in self.after(n + 1) if p.last <= trigger.first and is_agent(doc, p.first)]
             bound = norm[:1] in "وف" and _governs(norm[1:])
             if bound or _governs(norm):
                 before = None if bound else subject_before(doc, n, self.first)[0]
@@ -180,7 +183,7 @@ class Arguments:
                     if after and not doc.is_comma(after[-1].last) and not self.located(after[0].first)
                     else self.fallback(n)
                 )
-            if doc.is_comma(n):
+            if doc.is_comma(n) or norm.removeprefix("و") in words().outcome:
                 break
         return []
 
@@ -276,7 +279,9 @@ class Arguments:
             ):
                 add(draft.actor, phrases(doc, n + 1, end)[:1])  # سقوط البلدة في يد | المتمردين
             elif norm in ("باستخدام", "بواسطه"):
-                add(draft.instrument, phrases(doc, n + 1, end))
+                found = phrases(doc, n + 1, end)
+                people = bool(found) and is_agent(doc, found[0].first) and not is_weapon(self.head(found[0]))
+                add(draft.actor if people and norm == "بواسطه" else draft.instrument, found)
             elif (
                 norm in ("بينهم", "بينها")
                 and n + 1 < end
@@ -293,7 +298,11 @@ class Arguments:
                     found = phrases(doc, n + 1, end)
                     add(
                         draft.target,
-                        [p for p in found if not self.is_place(p) and self.head(p) not in _NO_TARGET],
+                        [
+                            p
+                            for p in found
+                            if not (self.is_place(p) or self.is_event(p) or self.head(p) in _NO_TARGET)
+                        ],
                     )
             elif norm == "بحق" and draft.type in _SUFFERED:
                 add(draft.target, phrases(doc, n + 1, end) if not draft.target else [])
@@ -327,6 +336,10 @@ class Arguments:
         add(draft.instrument, [Piece(n, owner or piece.last, 1)])
         for more in phrases(doc, n, end)[1:]:
             add(draft.instrument, [more])
+
+
+def is_deed(doc: Document, piece: Piece) -> bool:
+    return _a_deed(doc.lex, bare(doc.norm[piece.first][piece.skip :]))
 
 
 @functools.lru_cache(maxsize=1 << 15)

@@ -63,6 +63,8 @@ def past_adjuncts(doc: Document, t: int, limit: int) -> int:
             t += 1
         elif t + 1 < limit and (norm, doc.norm[t + 1]) in (("حتي", "الان"), ("بعد", "ذلك"), ("قبل", "ذلك")):
             t += 2
+        elif norm == "مرتين" or (t + 1 < limit and doc.norm[t + 1] in ("مرات", "مره")):
+            t += 1 + (norm != "مرتين")  # قصفت ثلاث مرات | ناقلات
         elif norm == "يوم" and t + 1 < limit:
             t += 1
         else:
@@ -121,6 +123,10 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
         if opening is None:
             return None, False
         i = opening
+    among = next((j for j in range(i - 1, max(i - 7, first), -1) if doc.norm[j] in ("بينهم", "بينها")), None)
+    if among and not any(doc.kind[j] == "p" or doc.is_verb(j) for j in range(among + 1, i)):
+        i = among - (doc.norm[among - 1] == "من")  # 18 شخصا | بينهم نساء وأطفال لقوا مصرعهم
+        i -= 2 * (doc.norm[i - 2 : i] == ["علي", "الاقل"])
     piece, begins = _before(doc, i, first)
     if piece is None:
         return None, False

@@ -96,6 +96,8 @@ def idle(
         return True  # بهذا | المصاب: an affliction
     if word == "اتفق" and before in _SIGNS:
         return True  # أعراض | تتفق مع التعرض لغاز
+    if word == "حادث" and not bare(doc.norm[t + 1]).startswith(("ارهاب", "اجرام")):
+        return True  # موقع | الحادث لضبط الإرهابي
     if word == "تقدم" and any(n.startswith("دليل") for n in doc.norm[t + 1 : min(limit, t + 5)]):
         return True
     if word in ("انسحب", "انسحاب"):

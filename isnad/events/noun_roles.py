@@ -311,7 +311,8 @@ class Nouns(Arguments):
             return
         if trigger.pronoun:
             add(draft.target, self.after(t))
-        elif doc.norm[t] == "من":
+        elif doc.norm[t] in ("من", "بين") or doc.norm[t : t + 2] == ["في", "صفوف"]:
+            t += doc.norm[t] == "في"  # القتلى | بين المدنيين, الجرحى | في صفوف الجنود
             add(draft.target, [p for p in phrases(doc, t + 1, self.limit) if not self.is_place(p)])
         elif is_people(doc.norm[t]):
             add(draft.target, [Piece(t, t + 1)])

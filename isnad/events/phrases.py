@@ -275,7 +275,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t
     if norm[0] == "ل" and (norm.startswith("لل") or norm[1:] in doc.lex.kinds or norm[1:] in doc.lex.names):
         return t + 1 if not whole and not is_adjective(before) else t
-    if norm[0] == "و" and norm not in doc.lex.kinds and norm not in doc.lex.names and len(norm) > 3:
+    name = norm in doc.lex.kinds or norm in doc.lex.names or norm in doc.lex.given
+    if norm[0] == "و" and not name and len(norm) > 3:
         rest = norm[1:]
         if not is_adjective(norm) or not is_adjective(before):
             return t

@@ -245,6 +245,10 @@ def _claimed(
             if (first_free := next(free, None)) is not None:
                 first_free.actor.append(accused)
     if source is not None:
+        beside = {source[0] - 1, source[1], first - 1}
+        mine = any((cue := doc.cue(n)) and cue[0].cue.lemma == "تبنى" for n in beside if n >= 0)
+        if mine and pairs and not pairs[0][1].actor:
+            pairs[0][1].actor.append(Piece(*source))  # تبنى | التنظيم الهجوم
         for trigger, draft in pairs:
             before = doc.norm[max(first, trigger.first - 5) : trigger.first]
             if any(n.startswith(("مسووليت", "بمسووليت", "المسووليه")) for n in before) and not draft.actor:
@@ -282,6 +286,7 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
                 (abs(t.first - trigger.first), t, d)
                 for t, d in here
                 if d.type in ATTACKS and d.type != "clash" and start <= t.first < end
+                if not _told_of_a_place(doc, trigger.last, t.first)
             ]
             clash = next((d for t, d in here if d.type == "clash" and 0 < t.first - trigger.last < 10), None)
             if clash is not None and clash.target and not clash.actor:
@@ -300,3 +305,8 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
                 linked = linked and not doc.norm[attack.trigger[1]].startswith(("استهدف", "طال"))
                 if attack.type == "attack" and not attack.target and linked:
                     attack.target.extend(draft.target)  # مقتل شرطيين في هجوم
+
+
+def _told_of_a_place(doc: Document, a: int, b: int) -> bool:
+    """Whether a relative clause parts an attack at ``b`` from the outcome before it: سيناء التي تشهد | هجمات."""
+    return any(doc.norm[n] in doc.sets.relatives and "شهد" in doc.norm[n + 1] for n in range(a, b - 1))

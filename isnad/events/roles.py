@@ -6,7 +6,7 @@ import itertools
 
 from isnad.claims.document import Document
 
-from .arguments import ATTACKS, Pair, add
+from .arguments import ATTACKS, Pair, add, is_deed
 from .clauses import sentence
 from .draft import Piece
 from .noun_roles import Nouns
@@ -36,6 +36,9 @@ def assign(
             reader.toll(trigger, draft)
         else:
             reader.noun(trigger, draft, pairs[:n])
+    for _, draft in pairs:
+        if draft.type == "repel":  # يصد | هجوما: who is repelled is the target
+            draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
     for (trigger, repelled), (after, attack) in itertools.pairwise(pairs):  # صد | هجوم الحوثيين
         if repelled.type == "repel" and attack.type in ATTACKS and after.first - trigger.last < 4:
             add(repelled.target, attack.actor if not repelled.target else [])

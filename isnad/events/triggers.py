@@ -237,6 +237,8 @@ def _sensible(
     verb = happening.sort in ("verb", "light")
     if norm == "فجرا":
         return False
+    if norm == "فجر" and doc.norm[t + 1] == "ليبيا":
+        return False  # قوات فجر ليبيا
     if norm == "فجر" and (doc.norm[t + 1] in doc.sets.times or doc.kind[t + 1] != "w"):
         return False  # فجر السبت
     who = before == "من" and norm[0] in "يت"  # مع من يستهدف المدنيين

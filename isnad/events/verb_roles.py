@@ -194,6 +194,8 @@ class Verbs(Arguments):
         elif draft.type in _PASSIVE:
             if joined and trigger.past and self._active(trigger, after[0]):
                 self.share(self.fallback(trigger.first), draft)
+            elif self.speaker and trigger.first == self.first and is_agent(doc, self.speaker.first):
+                self.share([self.speaker], draft)  # يقول الجيش إنه | قتل ألف متشدد
             add(draft.target, after)
         elif is_agent(doc, after[0].first) and not joined and not trigger.plural:
             self.share(after, draft)

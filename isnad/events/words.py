@@ -43,6 +43,7 @@ class RoleWords:
     doers: frozenset[str]
     facilities: frozenset[str]
     occurrence: frozenset[str]
+    outcome: frozenset[str]
 
 
 @functools.cache

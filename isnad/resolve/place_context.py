@@ -20,6 +20,10 @@ def minor(e: Entry) -> bool:
     return e.kind in SMALL or (e.kind in ("town", "district") and e.population < 20_000)
 
 
+# What is held in a city: مباحثات جنيف.
+_MEETINGS = frozenset("اجتماع محادثات مفاوضات مشاورات مباحثات".split())
+
+
 @functools.lru_cache(maxsize=1 << 15)
 def _nearby(norm: str) -> bool:
     """Whether a word puts beside a place what it speaks of: قرب, وبالقرب."""
@@ -62,8 +66,9 @@ class Context:
                 return not any(e.kind == "country" for e in f.entries)
         if before in self.doc.lex.given and all(minor(e) for e in f.entries):
             return True
-        if f.name.split()[0] in self.doc.lex.given and all(e.kind == "airport" for e in f.entries):
-            return True  # اغتيال رفيق الحريري; the airport is مطار رفيق الحريري
+        small = all(e.kind in ("airport", "road", "facility") for e in f.entries)
+        if f.name.split()[0] in self.doc.lex.given and small:
+            return True  # اغتيال رفيق الحريري, الجندي محمد محمود; the airport is مطار رفيق الحريري
         return self._adjective(f, before)
 
     def told_of(self, f: Found) -> bool:
@@ -189,12 +194,15 @@ class Context:
         if not power or f.direction or f.form in ("territory", "border", "capital"):
             if (
                 rest in self.w.holders
+                and rest not in _MEETINGS
                 and f.form in ("name", "anaphor")
                 and kind in ("province", "area", "city")
                 and not letter
             ):
                 return "holder" if rest not in ("سكان", "اهالي", "ازمه", "ملف") else "place"
             return "place"
+        if is_capital and rest in _MEETINGS:
+            return "place"  # مباحثات | باريس
         return self._acts(f, i, kind, before, rest, letter)
 
     def backs(self, f: Found) -> bool:
