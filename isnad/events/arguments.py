@@ -63,7 +63,9 @@ class Arguments:
         self.doc, self.first, self.limit, self.located = doc, first, limit, located
         self.source = source
         # قال الجيش إنه أسقط: the content begins with a pronoun for him who speaks.
-        self.speaker = source if first and _ITSELF.match(doc.norm[first - 1]) else None
+        itself = source is not None and first > 0 and _ITSELF.match(doc.norm[first - 1])
+        told_of = source is not None and doc.norm[source.first - 2] in doc.sets.relatives
+        self.speaker = source if itself and not told_of else None  # not هجوم قالت المنظمة إنه | قتل
 
     def head(self, piece: Piece) -> str:
         return self.doc.norm[piece.first][piece.skip :]

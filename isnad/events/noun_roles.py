@@ -37,9 +37,9 @@ class Nouns(Arguments):
         bound = trigger.definite or trigger.pronoun or t > trigger.last
         placed = False  # استعادة دوما نصر | للرئيس
         if frame == "between":
-            between = past_adjuncts(doc, t, self.limit)
-            if between < self.limit and doc.norm[between] == "بين":
-                add(draft.actor, self.sides(between + 1))
+            joint = past_adjuncts(doc, t, self.limit)
+            if joint < self.limit and doc.norm[joint] == "بين":
+                add(draft.actor, self.sides(joint + 1))
             elif not bound and trigger.happening.word == "قتال" and t < self.limit:
                 add(draft.target, [p for p in phrases(doc, t, self.limit) if is_agent(doc, p.first)])
         elif (

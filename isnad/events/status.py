@@ -89,7 +89,7 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
         if near and (word in _WITHOUT or word.lstrip("وب") in _WITHOUT):
             return "negated"
         if not near:
-            if word == "اذا" and doc.norm[n - 1] == "ما":
+            if (word == "اذا" and doc.norm[n - 1] == "ما") or word.lstrip("وف") in ("تخشي", "يخشي"):
                 return "possible"
             continue
         if word in _KNOWN or word in doc.sets.relatives or (n == t - 1 and _set(doc, trigger, n)):

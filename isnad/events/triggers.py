@@ -245,6 +245,8 @@ def _sensible(
     led = before in doc.sets.prepositions and before != "منذ" and not who
     if verb and skip == 0 and (led or before in ("عدم", "غير")):
         return False
+    if verb and norm in doc.lex.given and (definite(before) or before in doc.lex.given):
+        return False  # الصحفي | ياسر
     if (
         skip == 0
         and not definite(before)

@@ -94,6 +94,15 @@ class Verbs(Arguments):
             elif trigger.happening.word == "استخدم":
                 self._means_hit(draft)
         self.prepositional(draft, trigger.last, frame)
+        self._among(draft, t)
+
+    def _among(self, draft: EventDraft, t: int) -> None:
+        """11 شخصا بينهم | أربعة أطفال توفوا: who is named among those to whom it was done."""
+        if draft.type != "casualties" or not draft.target:
+            return
+        for n in range(max(draft.target[0].last, t - 6), t - 1):
+            if self.doc.norm[n] in ("بينهم", "بينها"):
+                add(draft.target, phrases(self.doc, n + 1, t))
 
     def _on(
         self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], relative: bool
@@ -306,6 +315,7 @@ class Verbs(Arguments):
             mine = self.fallback(t)
         if frame == "suffer":
             add(target.target, mine)
+            self._among(target, t)
         elif frame == "do":
             self.share(mine, target)
 

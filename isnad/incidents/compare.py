@@ -21,7 +21,7 @@ WEIGHTS: Mapping[str, float] = {
     "gap": 0.6,
     "type": 1.2,
     "actors": 0.5,
-    "targets": 0.6,
+    "targets": 0.45,
     "figures": 0.4,
     "words": 2.7,
     "lead": 0.2,

@@ -20,7 +20,7 @@ from .judgements import standing
 from .scene import Scene
 from .scenes import scenes, told_apart
 
-LINKER = "2"  # another one, with other rules or weights, links everything anew
+LINKER = "3"  # another one, with other rules or weights, links everything anew
 _BATCH = 64  # versions in a transaction
 _TIES = 3  # scenes that one joins
 _MANY = 500  # values in one question
