@@ -37,6 +37,8 @@ def _clause_subject(doc: Document, i: int, first: int) -> Range | None:
     if doc.norm[t] in doc.sets.relatives and t > first:
         if doc.norm[t] == "الذين" and not doc.norm[i].endswith(("وا", "ون")):
             return None  # القتلى الذين وثقت | اللجنة مقتلهم
+        if doc.norm[t].endswith("التي") and doc.norm[i][0] != "ت" and not doc.norm[i].endswith(("ت", "تا")):
+            return None  # الهدنة التي قال | إنه أنهاها
         return _antecedent(doc, t, first) if doc.norm[t - 1] != "الامر" else None
     if doc.kind[t] == "p" and not doc.is_comma(t) and doc.norm[t] not in (")",) and doc.quote_at[t] < 0:
         return None

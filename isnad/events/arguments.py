@@ -298,6 +298,8 @@ class Arguments:
             elif norm in ("علي", "ضد") and frame in ("doer", "either", "none", "do", "between", "victim"):
                 if not draft.target and draft.type in _AGAINST:
                     found = phrases(doc, n + 1, end)
+                    if found and self.is_event(found[0]):
+                        break  # هجوم ردا على الغارات | على قواعده
                     add(
                         draft.target,
                         [

@@ -92,11 +92,10 @@ class _Sentence(Anchored):
         anchor = self._anchor(q)
         if anchor is None:
             return None
-        return (
-            anchor,
-            kind_of(q, anchor.event.type, anchor.kind, self._toll(anchor), self._acts(q, anchor)),
-            class_,
-        )
+        kind = kind_of(q, anchor.event.type, anchor.kind, self._toll(anchor), self._acts(q, anchor))
+        if kind == "captured" and "خسر" in self.norm[anchor.event.trigger[0]]:
+            kind = "other"  # خسر التنظيم | ثلاث مدن
+        return anchor, kind, class_
 
     def _class(self, q: Counted) -> str:
         """What آخرين and منهم count is what was counted before them."""

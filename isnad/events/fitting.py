@@ -74,6 +74,9 @@ def misfit(q: Counted, type_: str) -> int:
     return 18
 
 
+_PLACES = {"destruction": "destroyed", "capture": "captured", "deployment": "forces"}
+
+
 def kind_of(q: Counted, type_: str, word: str | None, toll: str, acts: bool) -> str:
     """A figure's kind: ``word`` is what the word beside it says, ``toll`` what a casualty's word says, ``acts`` whether
     those counted are who does it.
@@ -103,7 +106,7 @@ def kind_of(q: Counted, type_: str, word: str | None, toll: str, acts: bool) -> 
         return "captured" if word in ("detained", "captured") else "destroyed"
     if q.class_ == "equipment":
         return _THINGS.get(type_, "other")
-    return "destroyed" if type_ == "destruction" else "forces" if type_ == "deployment" else "other"
+    return _PLACES.get(type_, "other")
 
 
 _CLITICS = clitics_of(("", "و", "ب", "ف", "ل", "ال", "وب", "وال", "بال", "لل", "س"))

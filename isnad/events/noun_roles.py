@@ -50,7 +50,7 @@ class Nouns(Arguments):
         ):
             pieces = phrases(doc, t, clause_end(doc, t, self.limit), subject=is_agent(doc, t))
             if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
-                self.genitive(draft, frame, pieces)
+                self.genitive(draft, frame, pieces, trigger.happening.word)
                 t = pieces[-1].last if pieces else t
                 placed = bool(pieces) and self.located(pieces[0].first)
         by = t + 1 < self.limit and doc.norm[t] == "من" and doc.norm[t + 1] not in words().by
@@ -73,7 +73,11 @@ class Nouns(Arguments):
                 phrase_before(doc, trigger.first - 1, self.first) if trigger.first - 1 > self.first else None
             )
             add(draft.actor, [doer or Piece(trigger.first - 1, trigger.first)])
-        elif frame in ("victim", "either") and not draft.actor and (subject := self.governor(trigger)):
+        elif (
+            (frame in ("victim", "either") or trigger.happening.word == "حشد")
+            and not draft.actor
+            and (subject := self.governor(trigger))
+        ):
             self.share(subject, draft)
         else:
             carried = next(
@@ -147,7 +151,7 @@ class Nouns(Arguments):
                 return  # انفجار بعد | الاتفاق الذي توصل إليه الطرفان
             if doc.norm[n] in doc.sets.relatives:
                 verb, at = doc.norm[n + 1], n + 2
-                back = at < self.limit and doc.norm[at] in ("له", "لها", "اليه", "اليها", "عليه", "عليها")
+                back = at < self.limit and doc.norm[at] in ("له", "لها", "اليه", "اليها")
                 if (
                     (verb.endswith(("ه", "ها", "هم")) or back)
                     and "شهد" not in verb
@@ -227,7 +231,7 @@ class Nouns(Arguments):
             return norm.endswith("ا") and len(norm) > 3
         return before.endswith("ات") and norm.endswith("ه")
 
-    def genitive(self, draft: EventDraft, frame: str, pieces: list[Piece]) -> None:
+    def genitive(self, draft: EventDraft, frame: str, pieces: list[Piece], trigger_word: str) -> None:
         doc = self.doc
         if not pieces:
             return
@@ -268,6 +272,8 @@ class Nouns(Arguments):
                     add(draft.actor, pieces)
                 elif weapon:
                     add(draft.instrument, pieces)
+            elif trigger_word == "حشد" and not definite(self.head(head)):
+                add(draft.target, pieces)  # حشد | مقاتلين جدد
             elif agent or weapon:
                 self.share(pieces, draft)
             elif draft.type in ("talks", "protest", "deployment", "withdrawal", "capture", "repel"):

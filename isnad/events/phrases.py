@@ -293,6 +293,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         and _begins(doc, norm[1:])
     ):
         return t
+    if norm in _PLURALS and before.endswith(("ين", "ون")):
+        return t + 1  # مقاتلين | جدد
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
     if norm in _PARTS and t + 1 < limit and bare(doc.norm[t + 1]) in _SPANS:
@@ -354,11 +356,11 @@ _PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منت�
 _SPANS = frozenset("اسبوع شهر عام سنه يوم عقد صيف شتاء ربيع خريف".split())
 
 
-_PEOPLES = frozenset("اكراد اتراك عرب افغان روس يهود اجانب شيشان".split())
+_PLURALS = frozenset("اكراد اتراك عرب افغان روس يهود اجانب شيشان جدد كبار صغار".split())
 
 
 def _adjoins(norm: str) -> bool:
-    return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين")) or norm in _PEOPLES
+    return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين")) or norm in _PLURALS
 
 
 def _begins(doc: Document, rest: str) -> bool:

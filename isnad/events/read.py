@@ -13,6 +13,7 @@ from isnad.model import Stance
 
 from .arguments import ATTACKS, Pair
 from .clauses import sentence
+from .counted import PEOPLE, find
 from .draft import EventDraft, Form, Piece
 from .kinds import narrowed
 from .nouns import is_agent
@@ -116,7 +117,8 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             and any(x.happening.sort == "toll" and x.first - trigger.first < 5 for x in later)
         ):
             continue
-        if word in _MERGING and sort == "verb":
+        reached = word == "أصاب" and not _hits_people(doc, trigger)  # قصف بصاروخ | أصاب حيا
+        if (word in _MERGING or reached) and sort == "verb":
             strike = _strike(doc, trigger, earlier, later)
             if strike is not None:
                 out.append((_as_light(trigger), draft))
@@ -143,6 +145,16 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             continue
         out.append((trigger, draft))
     return out
+
+
+def _hits_people(doc: Document, trigger: Trigger) -> bool:
+    """Whether those whom a shot struck follow: أصاب | ثلاثة, أصاب | طفلا; or none is named."""
+    t = trigger.last
+    found = find(doc.norm[t])
+    counted = doc.kind[t] != "w" or doc.norm[t] in words().numbers or doc.norm[t] in words().quantity
+    return (
+        trigger.pronoun or counted or is_agent(doc, t) or (found is not None and found.noun.class_ in PEOPLE)
+    )
 
 
 def _held(doc: Document, trigger: Trigger, before: str, earlier: list[Trigger]) -> bool:

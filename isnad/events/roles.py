@@ -40,7 +40,7 @@ def assign(
         if draft.type == "repel":  # يصد | هجوما: who is repelled is the target
             draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
     for (trigger, repelled), (after, attack) in itertools.pairwise(pairs):  # صد | هجوم الحوثيين
-        if repelled.type == "repel" and attack.type in ATTACKS and after.first - trigger.last < 4:
+        if repelled.type == "repel" and attack.type in ATTACKS and after.first - trigger.last < 14:
             add(repelled.target, attack.actor if not repelled.target else [])
     for _, draft in pairs:
         draft.actor[:] = [p for p in draft.actor if can_act(doc, p)]

@@ -250,11 +250,11 @@ def _sensible(
     if (
         skip == 0
         and not definite(before)
-        and bare(before) in words().fields
+        and bare(before.removeprefix("و") if before not in words().fields else before) in words().fields
         and not (verb and happening.near)
     ):
         return False
-    if skip == 0 and before in words().fields and article:
+    if skip == 0 and article and (before in words().fields or before.removeprefix("و") in words().fields):
         return False
     if part_of_name(before, happening, article, skip) or idle(
         doc, t, limit, happening, before, article, skip

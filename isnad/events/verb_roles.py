@@ -21,6 +21,8 @@ _PASSIVE = frozenset(
 _LAID = ("عبوه", "عبوات", "قنبله", "قنابل", "لغم", "الغام", "حزام", "احزمه", "متفجرات")
 # What is fired though it has the article; المدفعية fires.
 _FIRED = frozenset((*FIRE, "الغاز", "القذايف", "القذيفه", "الصواريخ", "الصاروخ", "القنابل", "القنبله"))
+# What flies at its target, and is not it.
+_SHOT = ("صاروخ", "صواريخ", "قذيف", "قذايف", "قنبل", "قنابل", "رصاص")
 # Light verbs of one type of event alone.
 _ONLY = {
     "لقي": ("casualties",),  # not تلقى بلاغا بانفجار
@@ -208,6 +210,8 @@ class Verbs(Arguments):
             add(draft.target, after)
         elif is_agent(doc, after[0].first) and not joined and not trigger.plural:
             self.share(after, draft)
+        elif draft.type == "shelling" and self.head(after[0]).startswith(_SHOT):
+            self.means(after, draft)  # استهدفت | خمس قذائف
         else:
             if joined or trigger.plural or not is_agent(doc, after[0].first):
                 self.share(self.fallback(trigger.first), draft)

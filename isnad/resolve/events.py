@@ -13,7 +13,7 @@ from isnad.claims.draft import Range
 from isnad.events.draft import EventDraft, Piece
 from isnad.events.figures import assign, counted
 from isnad.lexicon import event_types
-from isnad.model import Event, Figure, Link, Party, Place
+from isnad.model import Event, Figure, Link, Party, Place, Status, Time
 
 from .parties import Parties
 from .places import PlaceMention
@@ -26,8 +26,8 @@ _ENDS = _CLAUSES | _STOPS
 # Words that lead to a place where somebody was, not where an event was: المولود بالكويت, انتقلوا إلى سوريا.
 _MOVES = frozenset(
     """مولود المولود المولوده ولد مقيم مقيما المقيم المقيمين يقيم انتقل انتقلت انتقلوا قدم قدموا قدمت
-    قادم قادمين القادم القادمين عاد عادت عادوا سافر سافرت سافروا غادر غادرت توجه توجهت متوجها متجها
-    بقياده بمشاركه بدعم تجاه باتجاه سكان مدير رئيس محافظ حاكم سفير سفاره
+    قادم قادمين القادم القادمين عاد عادت عادوا سافر سافرت سافروا غادر غادرت توجه توجهت متوجها متوجهه متوجهين متجها
+    متجهه متجهين بقياده بمشاركه بدعم تجاه باتجاه سكان مدير رئيس محافظ حاكم سفير سفاره
     السفاره نقل""".split()
 )
 # Words behind which a clause goes on to what was elsewhere or earlier.
@@ -37,8 +37,10 @@ _SAID = frozenset(
     """بيان بيانها بيانه موتمر تصريح تصريحات مقابله حديث خطاب تغريده حصيله تقرير بيانا تقريرا""".split()
 )
 _OF_SAID = frozenset(
-    "صادر صدر صدرت صادره نشر نشرت نشره نشرته صحفي صحافي له لها في من عن يوم اصدره اصدرته بث بثت".split()
+    """صادر صدر صدرت صادره نشر نشرت نشره نشرته نشرتها صحفي صحافي له لها في من عن يوم اصدره اصدرته بث بثت بثه بثته
+    بثتها اوردته اذاعته""".split()
 )
+_CONTROL = frozenset("يسيطرون يسيطر تسيطر".split())
 _SAID_WHERE = frozenset("في صدر صادر مشترك صحفي صحافي عقد عقده عقدته عقدوه اليوم امس".split())
 # Words behind which a clause goes on to what was at another time: المداهمات | بعد تفجير الاثنين.
 _THEN = frozenset("بعد عقب اعقاب غداه قبل قبيل عشيه".split())
@@ -118,6 +120,12 @@ class Setting:
         for n in before:
             if n in _MOVES or n[1:] in _MOVES:
                 return True
+        if any(
+            doc.norm[n] in doc.sets.relatives and doc.norm[n + 1] in _CONTROL
+            for n in range(max(0, place.first - 8), place.first - 1)
+            if not any(doc.kind[j] == "p" for j in range(n, place.first))
+        ):
+            return True  # الحوثيون الذين يسيطرون على مناطق قريبة من | مأرب
         k = place.first - 1
         while k > max(0, place.first - 5) and doc.norm[k] in _SAID_WHERE:
             k -= 1
@@ -155,7 +163,7 @@ class Setting:
         return Event(
             type=draft.type,
             trigger=self.doc.span(*draft.trigger, draft.skip),
-            status=draft.status,
+            status=self._status(draft, nearest.time if nearest else None),
             acled=acled,
             plover=plover,
             actor=tuple([self._party(p, True) for p in draft.actor]),
@@ -165,6 +173,14 @@ class Setting:
             time=nearest.time if nearest else None,
             figures=tuple(figures),
         )
+
+    def _status(self, draft: EventDraft, time: Time | None) -> Status:
+        """What is to be after publication has not happened: يجتمع المجلس | الثلاثاء."""
+        today, word = self.anchor.date, self.doc.norm[draft.trigger[0]][draft.skip :]
+        told = draft.status != "happened" or (draft.form == "verb" and word[0] not in "يت")
+        if told or not today or not time or not time.since or "اليوم" in time.text.text:
+            return draft.status
+        return "planned" if time.since > today.isoformat() else draft.status
 
     def _within(self, when: TimeMention) -> TimeMention:
         """The first time named inside a longer one, else that one."""

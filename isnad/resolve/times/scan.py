@@ -248,7 +248,8 @@ class Scan:
                 return False
             word = word[1:] if word[:1] == "و" and word[1:2] == "س" else word
             if word in self.w.sets["ahead"] or self._future(word):
-                return True
+                was = self.n[max(0, at - 4) : at]
+                return not any(n.removeprefix("و") in ("كان", "كانت") for n in was)
         return False
 
     def _future(self, word: str) -> bool:
