@@ -173,8 +173,8 @@ class _Reader:
     def read(self, i: int, sort: Atom, value: float) -> int | None:
         if sort in ("half", "quarter"):
             return self._part_of(i, value)
-        if sort == "scale" and value == 1000 and self.norms[i].endswith("الفا"):
-            value = 2000  # ألفا جندي: the dual in construct
+        if sort == "scale" and value == 1000 and self.norms[i].endswith("الفا") and not self._more(i + 1):
+            value = 2000  # ألفا جندي: the dual in construct; not ألفا وسبعمئة
         if sort == "scale" and self.norms[i].endswith(("الاف", "الوف", "ملايين", "مليارات", "بلايين")):
             return None
         self._add(sort, value)
@@ -185,6 +185,14 @@ class _Reader:
                 break
             i = step
         return i
+
+    def _more(self, i: int) -> bool:
+        """Whether a further number is joined at ``i``."""
+        if i >= self.limit or self.norms[i][0] != "و":
+            return False
+        rest = self.norms[i][1:]
+        at = atom(rest, self.kinds[i]) if rest else i + 1 < self.limit and self.kinds[i + 1] == "n"
+        return bool(at)
 
     def _part_of(self, i: int, parts: float) -> int | None:
         """نصف مليون, ربع مليون."""

@@ -15,7 +15,7 @@ from .draft import EventDraft, Piece
 from .nouns import is_adjective, is_agent, is_weapon
 from .phrases import phrase, phrases
 from .triggers import Located, Trigger
-from .words import is_people, words
+from .words import CASES, is_people, words
 
 Pair = tuple[Trigger, EventDraft]
 
@@ -168,6 +168,8 @@ class Arguments:
     def governor(self, trigger: Trigger) -> list[Piece]:
         """The subject of the verb that governs the deed's noun: تمكن الجيش من | قتل, قامت ب, بدأ."""
         doc = self.doc
+        if doc.norm[trigger.first - 1] in CASES:
+            return []
         for n in range(trigger.first - 1, max(self.first, trigger.first - 8) - 1, -1):
             norm = doc.norm[n]
             if norm.lstrip("بل") in ("نجاح", "قيام"):  # نجاح الجنود في | صد الهجوم
@@ -321,6 +323,7 @@ class Arguments:
                 add(draft.target, [p for p in phrases(doc, start, end) if is_agent(doc, p.first)])
             elif (
                 norm == "مع"
+                and not draft.target
                 and frame in ("between", "doer", "victim")
                 and draft.type in ("clash", "riot", "talks", "agreement")
             ):

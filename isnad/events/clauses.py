@@ -16,6 +16,7 @@ from .words import is_people, words
 _OPENERS = frozenset(
     "حيث فيما بينما كما اذ لكن عندما حينما حين بعدما قبلما ثم مما ما وكان وكانت بل فقد وقد الامر وذلك وهو وهي".split()
 )
+_MEANWHILE = frozenset(("فيما", "بينما", "كما"))
 # Adverbs and the like between a verb and its phrases.
 _BETWEEN = frozenset(
     "الماضي الماضيه ايضا كذلك مجددا الان خلالها فيها فيه عليه عليها منهم انفسهم مرارا قريبا".split()
@@ -48,6 +49,11 @@ def clause_end(doc: Document, t: int, limit: int) -> int:
             break
         t += 1
     return t
+
+
+def opened(doc: Document, a: int, b: int) -> bool:
+    """Whether a word between two tokens opens a clause about something else: فيما, بينما."""
+    return not _MEANWHILE.isdisjoint(doc.norm[a:b])
 
 
 def past_adjuncts(doc: Document, t: int, limit: int) -> int:

@@ -49,6 +49,8 @@ class Nouns(Arguments):
             and not self.led_by_l(t)
         ):
             pieces = phrases(doc, t, clause_end(doc, t, self.limit), subject=is_agent(doc, t))
+            if pieces and pieces[0].skip and doc.norm[t][0] == "ب":
+                pieces = []  # دهس | بسيارة
             if (pieces and doc.opens_quote(pieces[0].first) is None) or frame == "victim":
                 self.genitive(draft, frame, pieces, trigger.happening.word)
                 t = pieces[-1].last if pieces else t

@@ -18,12 +18,15 @@ _LONGEST = 9
 
 
 def _mere_adjective(doc: Document, piece: Piece) -> bool:
-    """An indefinite adjective alone: طوق | أمني, احتجاج | نادر; not قتل | آخر."""
-    norm = doc.norm[piece.first][piece.skip :]
+    """Indefinite adjectives alone: طوق | أمني, خسائر | عسكرية وبشرية فادحة; not قتل | آخر."""
+    norms = [n.removeprefix("و") for n in doc.norm[piece.first : piece.last]]
+    norms[0] = doc.norm[piece.first][piece.skip :]
     known = words()
-    if piece.last > piece.first + 1 or norm in known.agents or norm in known.nouns or norm.startswith("اخر"):
+    if norms[0] in known.agents or norms[0] in known.nouns or norms[0].startswith("اخر"):
         return False
-    return any(x in known.manner or x in known.adjectives for x in (norm, norm.removesuffix("ا")))
+    return all(
+        any(x in known.manner or x in known.adjectives for x in (n, n.removesuffix("ا"))) for n in norms
+    )
 
 
 def can_act(doc: Document, piece: Piece) -> bool:
@@ -284,6 +287,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
             rest.endswith("يه") and before.endswith("يه") and not definite(before)
         ):
             return t  # أهداف حكومية وأجنبية
+    if _purpose(doc, norm) and norm not in doc.lex.given:
+        return t  # ثكنات | لقصف المواقع
     if (
         norm[0] == "ب"
         and len(norm) > 3

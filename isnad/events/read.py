@@ -12,7 +12,7 @@ from isnad.claims.draft import Range
 from isnad.model import Stance
 
 from .arguments import ATTACKS, Pair
-from .clauses import sentence
+from .clauses import opened, sentence
 from .counted import PEOPLE, find
 from .draft import EventDraft, Form, Piece
 from .kinds import narrowed
@@ -184,11 +184,15 @@ def _strike(doc: Document, trigger: Trigger, earlier: list[Trigger], later: list
     for other in reversed(earlier):
         if other.happening.sort == "noun" and other.happening.type in _STRIKES:
             gap = trigger.first - other.last
-            if gap <= 10 and not (trigger.skip and _new_subject(doc, trigger)):
+            if (
+                gap <= 10
+                and not opened(doc, other.last, trigger.first)
+                and not (trigger.skip and _new_subject(doc, trigger))
+            ):
                 return other
-            return None
+            break
         if other.happening.sort == "verb":
-            return None
+            break
     for other in later:
         if other.happening.sort == "noun" and other.happening.type in _STRIKES and not other.pronoun:
             near = other.first - trigger.last
@@ -256,6 +260,12 @@ def _claimed(
             free = (d for _, d in pairs if not d.actor and d.type in _ACCUSED)
             if (first_free := next(free, None)) is not None:
                 first_free.actor.append(accused)
+    if stance == "admit" and source is not None and pairs and pairs[0][1].type in ATTACKS:
+        trigger, draft = pairs[0]
+        if trigger.first == first and trigger.skip and trigger.happening.sort == "noun":
+            if not draft.target:  # اعترفت الدولة بقصف | مجلس عزاء
+                draft.target, draft.actor = draft.actor, []
+            draft.actor = [*draft.actor, Piece(*source)]
     if source is not None:
         beside = {source[0] - 1, source[1], first - 1}
         mine = any((cue := doc.cue(n)) and cue[0].cue.lemma == "تبنى" for n in beside if n >= 0)
@@ -288,6 +298,8 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
         if before.last == after.first and after.skip and left.type in ATTACKS and right.type in ATTACKS:
             for mine, other in ((left.actor, right.actor), (left.target, right.target)):
                 mine.extend(p for p in other if not mine)
+        if before.last == after.first and after.skip and left.type == right.type == "casualties":
+            left.target.extend(p for p in right.target if not left.target)  # قتل وأصيب | عدد من المسلحين
     for first, limit in ranges:
         here = [(t, d) for t, d in pairs if first <= t.first < limit]
         for trigger, draft in here:

@@ -10,7 +10,7 @@ from isnad.lexicon import Lexicon
 from isnad.model import Stance, Status
 
 from .triggers import Trigger
-from .words import words
+from .words import CASES, words
 
 _REACH = 4  # words before a trigger in which a plan, an attempt or a doubt governs it
 _FAR = 8  # and in which a negated verb of outcome does: لم ترد أنباء عن سقوط | ضحايا
@@ -45,6 +45,8 @@ def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading:
     t, verb = trigger.first, trigger.happening.sort in ("verb", "light")
     if verb and not trigger.past and _future(doc.norm[t]):
         return "planned"
+    if not verb and t > first and doc.norm[t - 1] in CASES:
+        return "happened"
     said = _before(doc, trigger, first)
     if said is not None and not (leading and said == "possible" and stance == "deny"):
         return said

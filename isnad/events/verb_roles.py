@@ -6,7 +6,7 @@ from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 
 from .arguments import FIRE, PLACE_HEADS, Arguments, Pair, add
-from .clauses import past_adjuncts, subject_before
+from .clauses import opened, past_adjuncts, subject_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
 from .nouns import is_adjective, is_agent, is_aircraft, is_weapon
@@ -266,13 +266,16 @@ class Verbs(Arguments):
         """استهدف gives its object to the strike that it is said of: غارة استهدفت | X, استهدف X بغارتين."""
         doc, t = self.doc, trigger.first
         at = past_adjuncts(doc, trigger.last, self.limit)
-        earlier = bool(past) and t - past[-1][0].first <= 14
+        earlier = bool(past) and t - past[-1][0].first <= 14 and not opened(doc, past[-1][0].last, t)
         if not earlier and not nouns:
             return
         strike, draft = past[-1] if earlier else nouns[0]
         objects = self.after(at)
         if objects and objects[0].first <= strike.first < objects[0].last:  # استهدفت غارة أمريكية | معسكرا
             objects = self.after(past_adjuncts(doc, self._past_deed(strike.last - 1), self.limit))
+        elif not earlier and not before and objects and is_agent(doc, objects[0].first):
+            before = objects[0]  # استهدفت | طائرات التحالف بغارات تعزيزات
+            objects = self.after(self._past_deed(strike.last - 1)) or objects[1:]
         elif not objects:
             objects = self.object_behind(trigger.last) if earlier else self.after(strike.last)
         if not trigger.pronoun:

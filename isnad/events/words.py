@@ -11,6 +11,9 @@ from isnad.arabic.normal import fold
 from isnad.arabic.tokens import bare
 
 
+CASES = frozenset("حادث حادثه واقعه جريمه مجزره".split())  # before a deed that is known: حادث | إسقاط الطائرة
+
+
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """Each set under its name in the table, folded."""
