@@ -10,7 +10,6 @@ from importlib.resources import files
 from isnad.arabic.normal import fold
 from isnad.arabic.tokens import bare
 
-
 CASES = frozenset("حادث حادثه واقعه جريمه مجزره".split())  # before a deed that is known: حادث | إسقاط الطائرة
 
 
