@@ -9,7 +9,7 @@ from isnad.arabic.tokens import definite
 from isnad.claims.document import Document
 
 from .draft import Piece
-from .nouns import is_adjective
+from .nouns import is_adjective, is_agent
 from .phrases import phrase, quantity_end
 from .words import is_people, words
 
@@ -123,7 +123,7 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
         j = i - 1
         if j > first and doc.is_comma(j - 1):
             j -= 1
-        return phrase_before(doc, j, first), True
+        return _nearest(doc, phrase_before(doc, j, first)), True
     if doc.is_comma(i - 1):  # مئة مسلح، بينهم قادة، | قتلوا
         opening = next((j for j in range(i - 2, max(first, i - 12), -1) if doc.is_comma(j)), None)
         if opening is None:
@@ -137,6 +137,8 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
     if piece is None:
         return None, False
     lead = doc.norm[begins - 1] if begins > first else ""
+    if lead in doc.sets.prepositions and doc.norm[t].endswith("وا") and _several(doc, piece):
+        return piece, True  # مواجهات مع | متشددين شنوا هجوما
     if lead == "في" and (whose := _opening(doc, begins - 1, first)) is not None:
         return whose, False  # إن | قائد التنظيم | في البلاد قتل
     if (
@@ -149,6 +151,22 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
         doc.name_kind(piece.first)
     )
     return piece, relative and piece.first > first and not doc.is_that(piece.first - 1)
+
+
+def _nearest(doc: Document, piece: Piece | None) -> Piece | None:
+    """Of هدفا | للجيش السوري الذي يحاصرها he whom the relative can mean."""
+    if piece is None or not doc.norm[piece.first].endswith("ا") or definite(doc.norm[piece.first]):
+        return piece
+    for n in range(piece.first + 1, piece.last):
+        if doc.norm[n].startswith("لل") and is_agent(doc, n):
+            return Piece(n, piece.last)
+    return piece
+
+
+def _several(doc: Document, piece: Piece) -> bool:
+    """Whether a phrase is of people who are not known: متشددين, مسلحين مجهولين."""
+    norm = doc.norm[piece.first][piece.skip :]
+    return norm.endswith(("ين", "ون")) and not definite(norm) and is_agent(doc, piece.first)
 
 
 def _opening(doc: Document, t: int, first: int) -> Piece | None:

@@ -22,7 +22,8 @@ def _mere_adjective(doc: Document, piece: Piece) -> bool:
     norms = [n.removeprefix("و") for n in doc.norm[piece.first : piece.last]]
     norms[0] = doc.norm[piece.first][piece.skip :]
     known = words()
-    if norms[0] in known.agents or norms[0] in known.nouns or norms[0].startswith("اخر"):
+    head = norms[0].removesuffix("ا")
+    if not known.agents.isdisjoint((norms[0], head)) or norms[0] in known.nouns or norms[0].startswith("اخر"):
         return False
     return all(
         any(x in known.manner or x in known.adjectives for x in (n, n.removesuffix("ا"))) for n in norms
@@ -49,11 +50,14 @@ def can_act(doc: Document, piece: Piece) -> bool:
     return plain in words().women or (not plain.endswith(("ه", "ات")) and plain not in words().idle)
 
 
+_NOBODY = frozenset("باكرا باستثناء بحياه حياه خاضعه خاضع واقعه".split())
+
+
 def can_suffer(doc: Document, piece: Piece) -> bool:
     """Whether something may be done to what a phrase names: no time, purpose or lone adjective."""
     head = doc.norm[piece.first][piece.skip :]
     plain = bare(head)
-    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain in ("باستثناء", "بحياه", "حياه"):
+    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain in _NOBODY:
         return False
     if _purpose(doc, head):
         return False
@@ -123,7 +127,7 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
         return None  # 20 | طالبا: no verb
     t = first + 1
     if (q := doc.opens_quote(first)) is not None:
-        if not q.closed or q.words > 6 or q.last >= limit:
+        if not q.closed or q.words > 6 or q.last >= limit or doc.norm[first + 1] in doc.sets.prepositions:
             return None
         t = q.last + 1
     whole = definite(doc.norm[first][skip:]) or doc.name_kind(first) is not None
@@ -346,7 +350,7 @@ def _counts(doc: Document, first: int, t: int) -> bool:
 
     One with the article does not: انسحب المقاتلون | من التلال.
     """
-    while t > first and is_adjective(doc.norm[t]):
+    while t > first and (is_adjective(doc.norm[t]) or is_people(doc.norm[t])):
         t -= 1
     norm = doc.norm[t]
     return bare(norm) in words().units and (not definite(norm) or norm[2:] in words().quantity)
@@ -388,7 +392,7 @@ def _begins(doc: Document, rest: str) -> bool:
 
 _AREAS = frozenset(
     """حالات حاله مدينه بلده قريه محافظه منطقه مديريه ولايه مقاطعه حي مخيم ريف جنوب شمال شرق غرب وسط جبل وادي قرب
-    اقليم اقليمي مدينتي بلدتي قريتي محافظتي منطقتي مديريتي ولايتي""".split()
+    ميناءي ميناء مطار مطاري اقليم اقليمي مدينتي بلدتي قريتي محافظتي منطقتي مديريتي ولايتي""".split()
 )
 
 

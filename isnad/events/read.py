@@ -82,6 +82,10 @@ def _goes_on(doc: Document, before: Trigger, trigger: Trigger) -> bool:
         return False
     between = range(before.last, trigger.first)
     joined = (trigger.skip and doc.norm[trigger.first][0] == "و") or doc.norm[trigger.first - 1] == "ثم"
+    if trigger.happening.type == "agreement":  # وقف القتال | والاتفاق على | هدنة
+        joined = joined or any(
+            doc.norm[n][0] == "و" and doc.is_nominal_bare(bare(doc.norm[n][1:])) for n in between
+        )
     return (
         bool(joined) and len(between) < 8 and not any(doc.kind[n] in "pb" or doc.is_verb(n) for n in between)
     )

@@ -37,6 +37,8 @@ def assign(
         else:
             reader.noun(trigger, draft, pairs[:n])
     for _, draft in pairs:
+        if draft.type == "casualties":  # قتلت سلسلة | تفجيرات العشرات
+            draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
         if draft.type == "repel":  # يصد | هجوما: who is repelled is the target
             draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
     for (trigger, repelled), (after, attack) in itertools.pairwise(pairs):  # صد | هجوم الحوثيين

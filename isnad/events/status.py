@@ -36,6 +36,7 @@ _PART = ("مسووليت", "تورط", "ضلوع", "علاقت", "صلت")
 _DUTY = frozenset("علي عليه عليها عليهم".split())
 _STOPS = frozenset((".", "؛", "..", "…"))
 _TELLING = _STOPS | frozenset(("\n", "قد", "اذا", "ان", "اي", "لاي", "باي")) | _KNOWN | _NOT | _WITHOUT
+_ANSWER = frozenset("رد ردا الرد بالرد للرد احتجاجا تعليقا انتقاما".split())  # التهديد بالرد على | الضربة
 _REPELLED = ("تصد", "تتصد", "التصدي")
 _MET = ("عرض", "مسوول", "خضع", "خاضع", "صدت", "صدوا", "سفه", "خروق", "خرق", "نتهاك", "دانت", "ستنكار", "شجب")
 
@@ -46,6 +47,8 @@ def status(doc: Document, trigger: Trigger, first: int, stance: Stance, leading:
     if verb and not trigger.past and _future(doc.norm[t]):
         return "planned"
     if not verb and t > first and doc.norm[t - 1] in CASES:
+        return "happened"
+    if not verb and t > first + 1 and doc.norm[t - 1] == "علي" and doc.norm[t - 2] in _ANSWER:
         return "happened"
     said = _before(doc, trigger, first)
     if said is not None and not (leading and said == "possible" and stance == "deny"):
@@ -87,7 +90,8 @@ def _before(doc: Document, trigger: Trigger, first: int) -> Status | None:
             if _brings(doc.norm[n + 1]):
                 return "happened" if trigger.definite and _subject(doc, n, t) else "negated"
             if t - n <= (1 if word == "غير" else 2):
-                return "negated"
+                only = not {"سوي", "الا"}.isdisjoint(doc.norm[trigger.last : trigger.last + 6])
+                return "happened" if only else "negated"  # لم تقصف التنظيم | سوى ثلاث مرات
         if near and (word in _WITHOUT or word.lstrip("وب") in _WITHOUT):
             return "negated"
         if not near:

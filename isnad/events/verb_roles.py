@@ -187,7 +187,7 @@ class Verbs(Arguments):
             add(draft.target, after)
         elif before:
             if draft.type in _PASSIVE and not (is_agent(doc, before.first) and self.figure(trigger.last)):
-                add(draft.target, [before])
+                add(draft.target, self.with_companion(before))
             else:
                 self.share(self.with_companion(before), draft)
         elif (

@@ -251,6 +251,8 @@ class Context:
             # قصفت روسيا مواقع, but ضربات استهدفت سوريا: who struck has gone before.
             object_ = i >= 2 and doc.kind[i - 2] == "w" and before[:1] not in "و" and not self._linking(i - 2)
             return "place" if object_ else "holder"
+        if before == "علي" and i > 1 and self.norm[i - 2].endswith(("اللوم", "المسووليه")):
+            return "holder"
         if before in ("علي", "من", "نحو", "عبر", "خارج", "حول", "عن"):
             return "place"
         if before in doc.lex.events or rest in doc.lex.events or before in doc.lex.nominals:

@@ -122,6 +122,8 @@ def clitics(norm: str) -> tuple[tuple[int, str], ...]:
     """A word's readings: how many letters go before (و, ب, ل), and the rest; للمحافظة is المحافظة whole."""
     out = [(0, norm)]
     starts = [(0, norm)]
+    if norm.endswith("باكرا"):
+        return ((0, norm),)  # early, not in Accra
     if len(norm) > 3 and norm[0] in "وف":
         out.append((1, norm[1:]))
         starts.append((1, norm[1:]))
