@@ -120,21 +120,29 @@ class Setting:
         for n in before:
             if n in _MOVES or n[1:] in _MOVES:
                 return True
-        if any(
-            doc.norm[n] in doc.sets.relatives and doc.norm[n + 1] in _CONTROL
-            for n in range(max(0, place.first - 8), place.first - 1)
-            if not any(doc.kind[j] == "p" for j in range(n, place.first))
-        ):
-            return True  # الحوثيون الذين يسيطرون على مناطق قريبة من | مأرب
-        k = place.first - 1
-        while k > max(0, place.first - 5) and doc.norm[k] in _SAID_WHERE:
-            k -= 1
-        if doc.norm[k] in _SAID and k < place.first - 1:
-            return True  # وقف القتال في ليبيا، في بيان مشترك صدر في | روما
+        if self._held(place.first) or self._said_there(place.first):
+            return True
         acts = (
             place.place.precision == "country" and place.first > 0 and before[-1].endswith(("ها", "ه", "ته"))
         )
         return acts and doc.is_verb(place.first - 1)  # غارات شنتها إسرائيل
+
+    def _held(self, t: int) -> bool:
+        """Whether the place at ``t`` is one that a party is known by: الحوثيون الذين يسيطرون على مناطق قرب | مأرب."""
+        doc = self.doc
+        for n in range(t - 1, max(0, t - 8), -1):
+            if doc.kind[n] in "pb":
+                return False
+            if doc.norm[n] in _CONTROL:
+                return doc.norm[n - 1] in doc.sets.relatives
+        return False
+
+    def _said_there(self, t: int) -> bool:
+        """Whether the place at ``t`` is that of a statement: وقف القتال في ليبيا، في بيان مشترك صدر في | روما."""
+        norm, k = self.doc.norm, t - 1
+        while k > max(0, t - 5) and norm[k] in _SAID_WHERE:
+            k -= 1
+        return norm[k] in _SAID and k < t - 1
 
     def _of_saying(self, when: TimeMention, first: int) -> bool:
         """Whether a time is that of a statement: أعلن مكتبه | أمس | أن…, في بيان صدر | الأحد.
