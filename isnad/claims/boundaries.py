@@ -29,6 +29,8 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         and doc.name_kind(t - 1) is None
         and before not in lex.given
     )
+    if construct and doc.norm[t] in doc.lex.deeds and _unnamed(doc, t - 1, first):
+        construct = False  # أكد مصدر عسكري | سقوط
     if before in doc.sets.prepositions or before == "باسم" or construct:
         return False
     if doc.is_nominal(t):
@@ -72,6 +74,13 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         and norm not in doc.sets.prepositions
         and norm not in doc.sets.kept_in_source
     )
+
+
+def _unnamed(doc: Document, t: int, first: int) -> bool:
+    """Whether the word at ``t`` ends a mention of somebody not named: مصدر | عسكري, مصادر."""
+    if t > first and doc.norm[t].endswith(("ي", "يه")) and not definite(doc.norm[t - 1]):
+        return doc.source_kind(t - 1) is not None
+    return doc.source_kind(t) in ("anonymous", "witness")
 
 
 def _another(doc: Document, t: int, first: int, construct: bool) -> bool:

@@ -186,6 +186,8 @@ def attach_subject(doc: Document, draft: Draft, first: int) -> Draft | None:
         if head > first and doc.head_kind(head - 1) == "document":  # شريط فيديو
             head -= 1
         draft.source, draft.subject_before, draft.edge = (head, i), True, head
+    elif draft.why.endswith("that") and i > first and doc.norm[i - 1].endswith("التي"):
+        draft.subject = sentence_subject(doc, first, i)  # الهدنة التي قال | إنه أنهاها
     elif draft.cue_skip == 0 and i > first and dangling(doc, i):
         return None
     elif draft.cue_skip == 0 and draft.why == "verb-noun" and i > first and doc.is_comma(i - 1):

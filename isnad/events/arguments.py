@@ -42,6 +42,9 @@ PLACE_HEADS = frozenset(
     عاتق""".split()
 )
 _ITSELF = re.compile(r"^[بو]?ان(?:ه|ها|هم|هما)$")
+_WHILES = frozenset(
+    "ساعه ساعات يوم يوما ايام يومين اسبوع اسبوعين اسابيع شهر شهرا اشهر عام عاما سنوات".split()
+)
 _HANDS = ("يد", "ايدي", "قبضه")
 _MUTUAL = ("clash", "riot", "talks", "agreement", "prisoner-exchange")
 
@@ -318,6 +321,8 @@ class Arguments:
                 and not draft.actor
             ):
                 add(draft.actor, [p for p in self.sides(n + 1) if not self.is_place(p)])
+            elif norm == "من" and doc.norm[n - 1] in _WHILES:
+                continue  # بعد 12 ساعة | من سيطرة المتشددين
             elif norm == "من" and draft.type == "capture" and n + 1 < end and not _backing(doc.norm[n - 1]):
                 start = n + 2 if doc.norm[n + 1] in ("قبضه", "ايدي", "يد", "سيطره") else n + 1
                 add(draft.target, [p for p in phrases(doc, start, end) if is_agent(doc, p.first)])

@@ -283,7 +283,10 @@ class Nouns(Arguments):
             elif not self.is_place(head):
                 add(draft.target, pieces)
         elif frame == "either":
-            if weapon or (
+            alone = not follows and (after >= self.limit or not self._object(after))
+            if trigger_word == "استهداف" and agent and alone:
+                add(draft.target, pieces)
+            elif weapon or (
                 agent
                 and (
                     (draft.type in ("shelling", "air-strike", "explosion") and not _person(doc, head))

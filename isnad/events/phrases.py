@@ -19,7 +19,7 @@ _LONGEST = 9
 
 def _mere_adjective(doc: Document, piece: Piece) -> bool:
     """Indefinite adjectives alone: طوق | أمني, خسائر | عسكرية وبشرية فادحة; not قتل | آخر."""
-    norms = [n.removeprefix("و") for n in doc.norm[piece.first : piece.last]]
+    norms = [n.removeprefix("و") for n in doc.norm[piece.first : piece.last] if n != "النطاق"]
     norms[0] = doc.norm[piece.first][piece.skip :]
     known = words()
     head = norms[0].removesuffix("ا")
@@ -198,6 +198,7 @@ def _no_head(lex: Lexicon, norm: str) -> bool:
         or norm in sets.auxiliaries
         or norm in adverbs
         or norm in _NO_PARTY
+        or norm == "ال"
     ):
         return True
     if norm[0] in "وف" and norm not in lex.kinds:
@@ -320,6 +321,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t  # 200 شخص | قتلهم مسلحون
     if is_weapon(before) and norm in words().nouns and not is_weapon(norm):
         return t  # قتل مسلح بسكين | امرأة
+    if is_agent(doc, t - 1) and without_pronoun(norm) != norm and without_pronoun(norm) in words().weapons:
+        return t  # فجر انتحاري | حزامه
     if norm in _FIRE or (before.endswith(("ون", "ين")) and not definite(before) and not _adjoins(norm)):
         return t  # أطلق مسلحون | النار, حاول مسلحون | اقتحام السجن
     person = before in doc.lex.given or norm in doc.lex.given
@@ -358,7 +361,8 @@ def _counts(doc: Document, first: int, t: int) -> bool:
 
 # Behind a deed, none to whom it is done: how long, how often; بحق brings him in.
 _NO_PARTY = frozenset(
-    "ساعه ساعات ساعتين ساعتان يومين يومان ايام ليلتين دقيقه دقايق اسبوعين اسابيع شهرين اشهر سنوات مرات مرتين بحق".split()
+    """ساعه ساعات ساعتين ساعتان يومين يومان ايام ليلتين دقيقه دقايق اسبوعين
+    اسابيع شهرين اشهر سنوات مرات مرتين بحق ظل ظلت ظلوا مازالوا""".split()
 )
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
 _PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منتصف".split())
@@ -436,6 +440,9 @@ def phrases(doc: Document, start: int, limit: int, *, subject: bool = False) -> 
     while (piece := phrase(doc, t + (doc.norm[t] == "و"), limit, subject=subject)) is not None:
         if out and piece.first == t and piece.skip == 0 and doc.norm[t][0] != "و":
             break
+        own = doc.norm[t] in words().adjectives or doc.norm[t] in doc.lex.given
+        if out and piece.first == t and piece.skip == 0 and len(doc.norm[t]) > 3 and not own:
+            piece = piece._replace(skip=1)  # مسجد | وسوق; not مساحات | واسعة
         if out and piece.last < limit and doc.norm[piece.last][0] in "يت" and doc.cue(piece.last):
             break  # كندا تتهم إيران بإسقاط الطائرة | وطهران تنفي
         out.append(piece)

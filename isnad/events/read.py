@@ -136,6 +136,8 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             and (earlier[-1].happening.type in ("agreement", "violation"))
         ):
             continue
+        if word == "عملية" and later and later[0].first == trigger.last:
+            continue  # عمليات | اعتقال
         if before.endswith("حالات") and earlier and earlier[-1].happening.type == "casualties":
             continue  # أصيب عشرون بحالات | اختناق
         if word == "إصابة" and trigger.plural and doc.norm[trigger.first][0] == "ب" and earlier:
