@@ -52,8 +52,11 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
         if norm in ("خلال", "منذ", "اثناء") and (comma := _comma_within(doc, t, limit)):
             t = comma
             continue
-        if _emphasis(doc, t, limit):
-            t += 2
+        if norm == "من" and doc.norm[t + 1] in ("هذا", "هذه") and doc.norm[t + 2] in doc.sets.times:
+            t += 3  # في وقت سابق | من هذا الشهر
+            continue
+        if norm == "باشد" or _emphasis(doc, t, limit):
+            t += 3 if doc.norm[t + 1] == "عبارات" else 2  # بأشد العبارات, بأشد عبارات الإدانة
             continue
         if bounded and norm in doc.sets.adjuncts:  # أثناء خطابه في المدينة، …
             t = next((j for j in range(t, limit) if doc.is_comma(j)), limit)

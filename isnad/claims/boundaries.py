@@ -7,6 +7,7 @@ from isnad.lexicon import Cue
 
 from .document import Document
 
+_WITHIN = frozenset("في قطاع مدينه محافظه ولايه بلده اقليم".split())  # before a place's name
 _ALL = frozenset(("كافه", "جميع", "كل", "معظم", "عدد", "بعض"))
 _INSTITUTIONS = ("state", "group", "organisation", "media")
 _PERIODS = ("العام", "الشهر", "الاسبوع", "السنه")
@@ -27,18 +28,25 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         and not before.startswith("لل")
         and doc.source_kind(t - 1) is not None
         and doc.name_kind(t - 1) is None
+        and (before[0] != "و" or before[1:] not in lex.names)
         and before not in lex.given
     )
-    if construct and doc.norm[t] in doc.lex.deeds and _unnamed(doc, t - 1, first):
+    if construct and norm in lex.deeds and _unnamed(doc, t - 1, first):
         construct = False  # أكد مصدر عسكري | سقوط
+    joined = before[0] == "و" and before not in lex.kinds
+    if construct and joined and norm.startswith("ال") and bare(norm) in lex.deeds:
+        return True  # دانت دول ومنظمات | التفجير
     if before in doc.sets.prepositions or before == "باسم" or construct:
         return False
     if doc.is_nominal(t):
         return norm not in lex.given and (norm not in lex.kinds or norm in lex.nominals)
+    plain_matter = bare(norm) in doc.sets.matters  # نفت مصادر إسرائيلية | التقارير
     whole = (
         definite(before)
         or doc.name_kind(t - 1) is not None
         or (t > first + 1 and before != "عبد" and {before, doc.norm[t - 2]} <= lex.given)
+        or (t > first + 2 and doc.norm[t - 2] in _WITHIN)
+        or (norm.startswith("ال") and plain_matter and _unnamed(doc, t - 1, first))
     )
     plain = bare(norm)
     if cue and whole and plain in doc.sets.matters and norm.startswith("ال"):
@@ -87,6 +95,8 @@ def _another(doc: Document, t: int, first: int, construct: bool) -> bool:
     """Whether a second noun phrase begins at ``t``: somebody accused, described or called on."""
     norm, before = doc.norm[t], doc.norm[t - 1]
     kind, standing, earlier = doc.source_kind(t), doc.name_kind(t), doc.name_kind(t - 1)
+    if earlier is None and before[0] == "و":
+        earlier = doc.lex.names.get(before[1:])  # اتهمت سوريا وروسيا | القوات
     named = (
         earlier is not None or before in doc.lex.given or (t > first + 1 and doc.norm[t - 2] in doc.lex.given)
     )
@@ -126,8 +136,10 @@ def _deed(doc: Document, norm: str, plain: str, cue: Cue | None) -> bool:
 def fused(doc: Document, t: int) -> bool:
     """Whether the word carries the preposition ب: بمقتل, بالرد; not باسم, بوتين, بغداد."""
     norm, lex = doc.norm[t], doc.lex
-    if doc.kind[t] != "w" or norm[0] != "ب" or len(norm) < 4 or norm in doc.sets.not_fused:
+    if doc.kind[t] != "w" or norm[0] != "ب" or norm in doc.sets.not_fused:
         return False
+    if len(norm) < 4:
+        return norm in ("بشن", "بصد", "برد")  # اتهمت الدولة جارتها | بشن غارة
     if (
         norm in lex.given
         or norm in lex.kinds

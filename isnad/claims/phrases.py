@@ -56,6 +56,8 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             break
         if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
+        if norm == "باشد" and t > first:
+            break  # دانت المملكة | بأشد العبارات
         if norm in ("اي", "ايه") and doc.text[doc.tokens[t].start] == "أ":
             break  # نفت روسيا | أي مسؤولية; not آية الله, سي إيه إيه
         if document and (norm.startswith(ISSUING) or norm in ("في", "عن", "علي") or told(doc, t, limit)):
@@ -130,6 +132,9 @@ def name_like(doc: Document, t: int) -> bool:
     if q is None or not q.closed or q.words > 4:
         return False
     before = doc.norm[t - 1] if t else ""
+    named = before in doc.lex.given or (t and doc.name_kind(t - 1) in ("person", "state"))
+    if named and definite(doc.norm[t + 1]):
+        return False  # أدان الرئيس ماكرون "الهجوم الكيميائي"
     if before in ("ل", "لـ") or (t and doc.source_kind(t - 1) and not definite(before)):
         return True
     if doc.name_kind(t + 1) is not None and q.words <= 2:

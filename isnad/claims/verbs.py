@@ -264,9 +264,17 @@ def _noun_content(doc: Document, draft: Draft, cue: Cue, k: int, first: int, lim
         draft.why = "verb-noun"
         return attach_subject(doc, draft, first)
     end = phrase_end(doc, k, limit, cue, open_ended=True)
+    if end + 3 < limit and doc.norm[end] in ("الذي", "التي") and doc.norm[end + 1].startswith("تقود"):
+        end += 3  # مسؤولون في التحالف الذي تقوده الرياض | أنباء
     relative = doc.norm[end : end + 1] == ["ما"]  # وصف بوتين | ما جرى
     rest, media = (end, []) if relative else skip_adjuncts(doc, end, limit, bounded=False)
-    empty = rest >= limit or doc.norm[rest] in (".", ")") or doc.is_verb(rest)
+    if doc.is_comma(end) and end + 1 < limit and doc.norm[end + 1] in doc.sets.relatives:
+        # نفت الحكومة، التي تدعمها روسيا، | مسؤوليتها
+        closing = next((t + 1 for t in range(end + 2, min(end + 16, limit - 1)) if doc.is_comma(t)), None)
+        rest = closing if closing and doc.is_nominal(closing) else rest
+    owned = doc.norm[rest : rest + 1] and doc.is_nominal(rest) and doc.norm[rest].endswith(("ه", "ها", "هم"))
+    verb = rest < limit and doc.is_verb(rest) and not owned  # أعلنت الحركة | تبنيها الهجوم
+    empty = rest >= limit or doc.norm[rest] in (".", ")") or verb
     if "object" in cue.frames and not empty and (fused(doc, rest) or doc.norm[rest] in cue.preps):
         # One noun phrase and its matter: the object of an accusation, the source of a demand.
         going_on = not named and draft.cue_skip == 1
@@ -301,6 +309,8 @@ def matter_follows(doc: Document, k: int, limit: int, cue: Cue) -> bool:
     for t in range(k + 1, min(k + 30, limit)):
         if cue.stance == "urge" and doc.is_nominal(t) and definite(doc.norm[t - 1]):
             return True  # ناشد الأهالي المنظمات | إدخال الدواء
+        if cue.stance == "urge" and "الي" in cue.preps and doc.norm[t].startswith("لل"):
+            return True  # دعا البارزاني الحزب | للانسحاب
         if doc.norm[t] in cue.preps or doc.is_that(t) or (doc.norm[t][0] == "ب" and fused(doc, t)):
             return True
         if doc.opens_quote(t) is not None and not name_like(doc, t):
