@@ -6,7 +6,7 @@ from isnad.arabic.tokens import definite
 
 from .boundaries import is_past_period
 from .document import Document
-from .phrases import ISSUING, Told, channel, phrase_end, told
+from .phrases import ISSUING, STRONGLY, Told, channel, phrase_end, told
 
 _GOING_ON = frozenset(
     (
@@ -55,7 +55,10 @@ def skip_adjuncts(doc: Document, t: int, limit: int, *, bounded: bool = True) ->
         if norm == "من" and doc.norm[t + 1] in ("هذا", "هذه") and doc.norm[t + 2] in doc.sets.times:
             t += 3  # في وقت سابق | من هذا الشهر
             continue
-        if norm == "باشد" or _emphasis(doc, t, limit):
+        if norm == "علي" and doc.norm[t + 1] == "لسان":
+            t = phrase_end(doc, t + 2, limit, None, open_ended=False)  # على لسان | وزير خارجيتها
+            continue
+        if norm in STRONGLY or _emphasis(doc, t, limit):
             t += 3 if doc.norm[t + 1] == "عبارات" else 2  # بأشد العبارات, بأشد عبارات الإدانة
             continue
         if bounded and norm in doc.sets.adjuncts:  # أثناء خطابه في المدينة، …

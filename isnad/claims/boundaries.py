@@ -31,7 +31,7 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         and (before[0] != "و" or before[1:] not in lex.names)
         and before not in lex.given
     )
-    if construct and norm in lex.deeds and _unnamed(doc, t - 1, first):
+    if construct and (norm in lex.deeds or norm in lex.nominals) and _unnamed(doc, t - 1, first):
         construct = False  # أكد مصدر عسكري | سقوط
     joined = before[0] == "و" and before not in lex.kinds
     if construct and joined and norm.startswith("ال") and bare(norm) in lex.deeds:

@@ -15,7 +15,7 @@ from .openers import Opener
 from .phrases import channel, phrase_end, told
 from .subjects import subject_before
 
-_WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|توضيح)(?:ه|ها|هم|هما)$")
+_WORDS_OF = re.compile(r"^(?:قول|تاكيد|تصريح|تصريحات|اعلان|توضيح)(?:ه|ها|هم|هما)$|^القول$")
 _PUBLISH = ("نشر", "نقل", "اورد", "بث", "تناقل", "اذاع", "ذكر")
 
 
@@ -191,6 +191,8 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         return None
     draft.source = (about + 1, source_end)
     content = opener.content
+    if opener.sort == "colon" and content < limit and doc.is_that(content):
+        content += 1
     if opener.sort == "colon" and content < limit and doc.opens_quote(content) is not None:
         opener = Opener("quote", opener.at, content)
     draft.content = [(content, limit)]

@@ -16,6 +16,9 @@ ISSUING = (
 )  # fmt: skip
 
 
+STRONGLY = ("باشد", "باقسي")  # بأشد العبارات
+
+
 class Told(NamedTuple):
     """A medium that a speaker told, or in which he was published; token indices."""
 
@@ -56,7 +59,7 @@ def phrase_end(doc: Document, first: int, limit: int, cue: Cue | None, *, open_e
             break
         if norm in doc.sets.after_source and norm not in doc.sets.kept_in_source:
             break
-        if norm == "باشد" and t > first:
+        if norm in STRONGLY and t > first:
             break  # دانت المملكة | بأشد العبارات
         if norm in ("اي", "ايه") and doc.text[doc.tokens[t].start] == "أ":
             break  # نفت روسيا | أي مسؤولية; not آية الله, سي إيه إيه

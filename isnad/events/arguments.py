@@ -73,6 +73,10 @@ class Arguments:
     def head(self, piece: Piece) -> str:
         return self.doc.norm[piece.first][piece.skip :]
 
+    def is_named(self, piece: Piece) -> bool:
+        """Whether a phrase is a place with a name: مدينة تعز; not مساحات واسعة, which can be taken."""
+        return self.is_place(piece) and any(self.located(n) for n in range(piece.first, piece.last))
+
     def is_place(self, piece: Piece) -> bool:
         head = bare(self.head(piece).removeprefix("و"))
         return head in PLACE_HEADS or (self.located(piece.first) and head not in words().facilities)
@@ -310,7 +314,11 @@ class Arguments:
                         [
                             p
                             for p in found
-                            if not (self.is_place(p) or self.is_event(p) or self.head(p) in _NO_TARGET)
+                            if not (
+                                (self.is_named if draft.type == "capture" else self.is_place)(p)
+                                or self.is_event(p)
+                                or self.head(p) in _NO_TARGET
+                            )
                         ],
                     )
             elif norm == "بحق" and draft.type in _SUFFERED:

@@ -137,8 +137,9 @@ def subject_before(doc: Document, t: int, first: int) -> tuple[Piece | None, boo
     if piece is None:
         return None, False
     lead = doc.norm[begins - 1] if begins > first else ""
-    if lead in doc.sets.prepositions and doc.norm[t].endswith("وا") and _several(doc, piece):
-        return piece, True  # مواجهات مع | متشددين شنوا هجوما
+    several = doc.norm[t].endswith("وا") and _several(doc, piece)
+    if lead in doc.sets.prepositions and (several or _somebody(doc, piece, t)):
+        return piece, True  # مواجهات مع | متشددين شنوا هجوما, القبض على | رجل أقدم على تفجير
     if lead == "في" and (whose := _opening(doc, begins - 1, first)) is not None:
         return whose, False  # إن | قائد التنظيم | في البلاد قتل
     if (
@@ -167,6 +168,13 @@ def _several(doc: Document, piece: Piece) -> bool:
     """Whether a phrase is of people who are not known: متشددين, مسلحين مجهولين."""
     norm = doc.norm[piece.first][piece.skip :]
     return norm.endswith(("ين", "ون")) and not definite(norm) and is_agent(doc, piece.first)
+
+
+def _somebody(doc: Document, piece: Piece, t: int) -> bool:
+    """Whether a phrase is of one man who is not known, and the word at ``t`` a verb in the past about him."""
+    head = doc.norm[piece.first]
+    one = head in ("رجل", "مسلح", "شاب", "مهاجم", "انتحاري", "مسلحا", "رجلا", "شابا")
+    return one and piece.skip == 0 and doc.norm[t][0] not in "يت" and piece.last == t
 
 
 def _opening(doc: Document, t: int, first: int) -> Piece | None:

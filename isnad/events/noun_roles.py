@@ -265,7 +265,7 @@ class Nouns(Arguments):
                 self.share(pieces, draft)  # قتل الشرطة | لرجال
             elif draft.type == "capture":
                 free = agent and bare(self.head(head)) in _FREEING  # تحرير الجيش، | سلسلة جبال
-                add(draft.actor if free else draft.target, [p for p in pieces if not self.is_place(p)])
+                add(draft.actor if free else draft.target, [p for p in pieces if not self.is_named(p)])
             else:
                 add(draft.target, pieces if not self.located(head.first) or draft.type != "attack" else [])
         elif frame == "doer":

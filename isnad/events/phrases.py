@@ -265,7 +265,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 2  # طائرة من سلاح الجو
     if norm == "من" and t + 1 < limit and before in ("طراز", "نوع"):
         return t + 2
-    if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group":
+    if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group" and doc.norm[t + 1] != "ولايه":
         return t + 2
     if norm.startswith(_BELONGING) or (before.startswith(BACKED) and norm.endswith("يا") and is_people(norm)):
         return t + 1
@@ -303,6 +303,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         and _begins(doc, norm[1:])
     ):
         return t
+    if norm in words().governing and is_agent(doc, t - 1):
+        return t  # رجل | أقدم على تفجير
     if norm in _PLURALS and before.endswith(("ين", "ون")):
         return t + 1  # مقاتلين | جدد
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:

@@ -8,7 +8,7 @@ from isnad.claims.document import Document
 
 from .arguments import ATTACKS, Pair, add, is_deed
 from .clauses import sentence
-from .draft import Piece
+from .draft import EventDraft, Piece
 from .noun_roles import Nouns
 from .phrases import BACKED, can_act, can_suffer
 from .triggers import Located
@@ -39,6 +39,8 @@ def assign(
     for _, draft in pairs:
         if draft.type == "casualties":  # قتلت سلسلة | تفجيرات العشرات
             draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
+        if draft.type == "interception":
+            _defused(doc, draft)
         if draft.type == "repel":  # يصد | هجوما: who is repelled is the target
             draft.target[:] = [p for p in draft.target if not is_deed(doc, p)]
     for (trigger, repelled), (after, attack) in itertools.pairwise(pairs):  # صد | هجوم الحوثيين
@@ -51,6 +53,17 @@ def assign(
             if len(role) > 1:
                 role[:] = list(dict.fromkeys(role))
             role[:] = [_without_backers(doc, p) for p in role]
+
+
+def _defused(doc: Document, draft: EventDraft) -> None:
+    """أبطل | خبراء | مفعول | عبوة: what is defused stands behind its effect, who does it before."""
+    for n, piece in enumerate(draft.target):
+        at = next((t for t in range(piece.first, piece.last) if doc.norm[t] == "مفعول"), None)
+        if at is None or at + 1 >= piece.last:
+            continue
+        if at > piece.first:
+            add(draft.actor, [piece._replace(last=at)])
+        draft.target[n] = Piece(at + 1, piece.last)
 
 
 def _without_backers(doc: Document, piece: Piece) -> Piece:

@@ -23,7 +23,7 @@ _FAILS = frozenset("فشل فشلت فشلوا يفشل اخفق اخفقت اخ
 _WITHOUT = frozenset(("دون", "بدون", "عدم", "بلا"))
 # Nouns that take a deed with ل without meaning it: نتيجة لقصف, في اليوم التالي لمقتل.
 _OF = frozenset(
-    "تبادل تبادلا نتيجه تبعا التالي وفقا خلافا هدفا مسرحا عرضه ادانه ادانته الخاضعه الخاضع".split()
+    "تبادل تبادلا بالاضافه اضافه نتيجه تبعا التالي وفقا خلافا هدفا مسرحا عرضه ادانه ادانته الخاضعه الخاضع".split()
 )
 # A negated verb behind which a deed goes on: لا تزال | المعارك, لم تتوقف | الغارات.
 _GOES_ON = frozenset(

@@ -151,7 +151,8 @@ class Verbs(Arguments):
         if draft.type in ("prisoner-exchange", "destruction"):
             leads = ("عن",) if draft.type == "prisoner-exchange" else ("في",)
         found = self.led(trigger.last, leads)
-        add(draft.target, [p for p in found if not self.is_place(p)])
+        known = self.is_named if draft.type == "capture" else self.is_place
+        add(draft.target, [p for p in found if not known(p)])
 
     def _do(
         self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], joined: bool
@@ -246,7 +247,7 @@ class Verbs(Arguments):
         """استعاد الجيش السيطرة على | القاعدة: the object of control is what is taken."""
         kept = [p for p in draft.target if not self.head(p).startswith(("السيطره", "سيطرت"))]
         if len(kept) < len(draft.target):
-            led = [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)]
+            led = [p for p in self.led(trigger.last, ("علي",)) if not self.is_named(p)]
             draft.target[:] = [*kept, *led]
 
     def _active(self, trigger: Trigger, object_: Piece) -> bool:

@@ -222,6 +222,8 @@ class Context:
         if follows and self._any(after, self.w.sees):
             follows = False
         if self._starts(i):
+            if after == ":" and doc.in_title(i) and doc.norm[f.last + 1] in doc.lex.deeds:
+                return "place"  # اليمن: | مقتل مدنيين
             return "holder" if after == ":" or follows or after in ("و",) else "place"
         if before in ("في", "فى", "الي", "إلى", "داخل") or rest == "في":
             return "place"
