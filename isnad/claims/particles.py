@@ -203,14 +203,13 @@ def transmission(doc: Document, i: int, first: int, limit: int) -> Draft | None:
 
 def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
     """جاء في بيان للتحالف أن…: a document speaks; its issuer is the speaker."""
-    if (
-        (doc.norm[i].removeprefix("و") not in ARRIVED and doc.norm[i] not in ARRIVED)
-        or i + 2 >= limit
-        or doc.norm[i + 1] != "في"
-    ):
+    if doc.norm[i].removeprefix("و") not in ARRIVED and doc.norm[i] not in ARRIVED:
+        return None
+    at = i + 1 + (doc.norm[i + 1] in ("ايضا", "كذلك"))  # وجاء أيضا | في البيان
+    if at + 1 >= limit or doc.norm[at] != "في":
         return None
     opener = None
-    for t in range(i + 2, min(i + 24, limit)):
+    for t in range(at + 1, min(at + 23, limit)):
         if doc.is_that(t) or doc.norm[t] == ":":
             opener = t
             break
@@ -218,23 +217,23 @@ def arrived(doc: Document, i: int, first: int, limit: int) -> Draft | None:
         if found and found[0].form != "masdar" and not doc.norm[t].startswith(_PUBLISH):
             break
     if (
-        not doc.source_kind(i + 2)
-        and doc.norm[i + 2] not in ("هذا", "ذلك")
-        and bare(doc.norm[i + 2]) not in doc.sets.channels
+        not doc.source_kind(at + 1)
+        and doc.norm[at + 1] not in ("هذا", "ذلك")
+        and bare(doc.norm[at + 1]) not in doc.sets.channels
     ):
         return None
-    quote = next((t for t in range(i + 2, min(i + 30, limit)) if doc.opens_quote(t) is not None), None)
+    quote = next((t for t in range(at + 1, min(at + 29, limit)) if doc.opens_quote(t) is not None), None)
     if opener is None:
         if quote is None or doc.quotes[doc.quote_at[quote]].words < 4:
             return None
         opener, content = quote, quote
     else:
         content = opener + 1
-    draft = Draft("document", "say", (i, i + 2), 1 if doc.norm[i][0] == "و" else 0, edge=i)
-    end = phrase_end(doc, i + 2, opener, None, open_ended=False)
-    if end <= i + 2:
+    draft = Draft("document", "say", (i, at + 1), 1 if doc.norm[i][0] == "و" else 0, edge=i)
+    end = phrase_end(doc, at + 1, opener, None, open_ended=False)
+    if end <= at + 1:
         return None
-    draft.source = (i + 2, end)
+    draft.source = (at + 1, end)
     draft.content = [(content, limit)]
     return draft
 
