@@ -17,7 +17,7 @@ _STREETS = frozenset(
 )
 _FRONTS = frozenset("جبهه حركه جيش ساحه ميدان منظمه هييه حزب رييس رييسه مدير سكرتير".split())
 _TROOPS = frozenset("كتايب كتيبه فوج افواج سريه سرايا لواء الويه".split())
-_LINES = frozenset("خط خطوط جبهات نقاط نقطه".split())
+_LINES = frozenset("خط خطوط جبهه جبهات محور محاور نقاط نقطه".split())
 # What one leaves without giving up ground: انسحب من | الاتفاق.
 _UNARMED = tuple(
     "اتفاق معاهد منظم مفاوض محادث عضوي اجتماع جلس قاعه انتخاب سباق مجلس حكوم ايتلاف حوار بطول".split()

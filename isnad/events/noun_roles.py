@@ -58,6 +58,9 @@ class Nouns(Arguments):
         by = t + 1 < self.limit and doc.norm[t] == "من" and doc.norm[t + 1] not in words().by
         if by and is_agent(doc, t + 1) and draft.type in ATTACKS:
             self.share(phrases(doc, t + 1, clause_end(doc, t, self.limit)), draft)  # قصف من | طيران حربي
+        if trigger.happening.word.startswith("خسائر") and not draft.target and t < self.limit:
+            among = t + 1 if doc.norm[t] == "من" else t + 2 if doc.norm[t : t + 2] == ["في", "صفوف"] else 0
+            add(draft.target, self.after(among) if among else [])  # خسائر بشرية | في صفوف المسلحين
         if (
             not placed
             and t < self.limit

@@ -292,8 +292,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
             rest.endswith("يه") and before.endswith("يه") and not definite(before)
         ):
             return t  # أهداف حكومية وأجنبية
-    if _purpose(doc, norm) and norm not in doc.lex.given:
-        return t  # ثكنات | لقصف المواقع
+    if _purpose(doc, norm) and norm not in doc.lex.given and before not in words().facilities:
+        return t  # ثكنات | لقصف المواقع; not مدرسة لتعليم القرآن
     if (
         norm[0] == "ب"
         and len(norm) > 3
