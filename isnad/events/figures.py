@@ -93,8 +93,6 @@ class _Sentence(Anchored):
         if anchor is None:
             return None
         kind = kind_of(q, anchor.event.type, anchor.kind, self._toll(anchor), self._acts(q, anchor))
-        if kind == "captured" and "خسر" in self.norm[anchor.event.trigger[0]]:
-            kind = "other"  # خسر التنظيم | ثلاث مدن
         return anchor, kind, class_
 
     def _class(self, q: Counted) -> str:

@@ -74,7 +74,7 @@ def misfit(q: Counted, type_: str) -> int:
     return 18
 
 
-_PLACES = {"destruction": "destroyed", "capture": "captured", "deployment": "forces"}
+_PLACES = {"destruction": "destroyed", "deployment": "forces"}
 
 
 def kind_of(q: Counted, type_: str, word: str | None, toll: str, acts: bool) -> str:

@@ -15,7 +15,7 @@ from .triggers import Trigger
 from .words import is_people, words
 
 # Deeds that their doers announce.
-_ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal")
+_ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal", "destruction")
 
 
 _MOST = frozenset("اكبر اول اعنف اوسع اخطر اضخم اطول".split())

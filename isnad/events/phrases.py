@@ -219,7 +219,8 @@ def _can_begin(doc: Document, t: int, skip: int) -> bool:
         return False
     if _no_head(doc.lex, norm) or doc.is_that(t):
         return False
-    if norm[0] == "و" and norm[1:] in doc.lex.events and norm not in doc.lex.kinds and not is_agent(doc, t):
+    deed = norm[0] == "و" and norm[1:] in doc.lex.events and norm != "وتعزيزات"
+    if deed and norm not in doc.lex.kinds and not is_agent(doc, t):
         return False
     if _does_it(doc.lex, norm) and doc.text[doc.tokens[t].end - 1] != "ة":
         return False
@@ -475,8 +476,10 @@ def _joined(doc: Document, t: int, limit: int) -> bool:
     ):
         return False
     forms = doc.lex.events.get(rest, ()) or doc.lex.events.get(bare(rest), ())
-    if any(f.happening.sort != "toll" for f in forms):
-        return False
+    if any(f.happening.sort != "toll" for f in forms) and rest != "تعزيزات":
+        return False  # مواقع | وتعزيزات
+    if _does_it(doc.lex, rest) and doc.text[doc.tokens[t].end - 1] != "ة":
+        return False  # قصفت سفينة | وأغرقتها; but كبار المسؤولين | وقادة
     return (
         rest not in doc.lex.verbs
         and not _they(rest)
