@@ -17,56 +17,7 @@ from .words import is_people, words
 _LONGEST = 9
 
 
-def _mere_adjective(doc: Document, piece: Piece) -> bool:
-    """Indefinite adjectives alone: طوق | أمني, خسائر | عسكرية وبشرية فادحة; not قتل | آخر."""
-    norms = [n.removeprefix("و") for n in doc.norm[piece.first : piece.last] if n != "النطاق"]
-    norms[0] = doc.norm[piece.first][piece.skip :]
-    known = words()
-    head = norms[0].removesuffix("ا")
-    if not known.agents.isdisjoint((norms[0], head)) or norms[0] in known.nouns or norms[0].startswith("اخر"):
-        return False
-    return all(
-        any(x in known.manner or x in known.adjectives for x in (n, n.removesuffix("ا"))) for n in norms
-    )
-
-
-def can_act(doc: Document, piece: Piece) -> bool:
-    """Whether a phrase may be a doer: no thing, adverb or deed that a wrong reading has made one."""
-    t = piece.first
-    norm = doc.norm[t][piece.skip :]
-    if _mere_adjective(doc, piece) or _purpose(doc, doc.norm[t]):
-        return False
-    if is_agent(doc, t) or is_people(norm) or doc.name_kind(t) or doc.opens_quote(t) is not None:
-        return True
-    plain = bare(norm)
-    if norm in doc.lex.given:
-        return True
-    if len(norm) < 2 or plain in doc.lex.deeds or plain in doc.lex.nominals or doc.is_verb(t):
-        return False
-    if any(doc.norm[n] in doc.lex.given for n in range(t, piece.last)):
-        return True
-    if norm[0] == "ب" and not piece.skip and _begins(doc, norm[1:]):
-        return False
-    return plain in words().women or (not plain.endswith(("ه", "ات")) and plain not in words().idle)
-
-
-_NOBODY = frozenset("باكرا باستثناء بحياه حياه خاضعه خاضع واقعه".split())
-
-
-def can_suffer(doc: Document, piece: Piece) -> bool:
-    """Whether something may be done to what a phrase names: no time, purpose or lone adjective."""
-    head = doc.norm[piece.first][piece.skip :]
-    plain = bare(head)
-    if plain in _SPANS or plain in _PARTS or head in doc.sets.times or plain in _NOBODY:
-        return False
-    if _purpose(doc, head):
-        return False
-    lone = piece.last == piece.first + 1 and not definite(head) and find(head) is None
-    verb = lone and any(f.happening.sort == "verb" and f.past for f in doc.lex.events.get(head, ()))
-    return not verb and not _mere_adjective(doc, piece)  # كان يقاتل في صفوف الجيش | قتل
-
-
-def _purpose(doc: Document, norm: str) -> bool:
+def is_purpose(doc: Document, norm: str) -> bool:
     """يقاتلون | لإطاحة الحكومة, تجنيده | للانضمام."""
     rest = f"ا{norm[2:]}" if norm.startswith("لل") else norm[1:]
     return norm[0] == "ل" and (doc.is_nominal_bare(rest) or norm == "للعثور")
@@ -121,7 +72,7 @@ def phrase(doc: Document, start: int, limit: int, *, subject: bool = False) -> P
     skip = _prefix(doc.lex, doc.norm[first]) if first == start else 0
     if first > start and doc.norm[first][0] == "و" and doc.norm[first] not in doc.lex.kinds:
         return None  # مقتل أربعة | وإصابة ثلاثة
-    if first > start and doc.norm[first][0] == "ب" and _begins(doc, doc.norm[first][1:]):
+    if first > start and doc.norm[first][0] == "ب" and begins(doc, doc.norm[first][1:]):
         return None  # أصيب عشرة | بجروح
     if not (_can_begin(doc, first, skip) or (first > start and find(doc.norm[first]))):
         return None  # 20 | طالبا: no verb
@@ -293,7 +244,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
             rest.endswith("يه") and before.endswith("يه") and not definite(before)
         ):
             return t  # أهداف حكومية وأجنبية
-    if _purpose(doc, norm) and norm not in doc.lex.given and before not in words().facilities:
+    if is_purpose(doc, norm) and norm not in doc.lex.given and before not in words().facilities:
         return t  # ثكنات | لقصف المواقع; not مدرسة لتعليم القرآن
     if (
         norm[0] == "ب"
@@ -301,7 +252,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         and norm not in doc.lex.kinds
         and norm not in doc.lex.given
         and norm not in doc.lex.names
-        and _begins(doc, norm[1:])
+        and begins(doc, norm[1:])
     ):
         return t
     if norm in words().governing and is_agent(doc, t - 1):
@@ -310,7 +261,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 1  # مقاتلين | جدد
     if doc.is_verb(t) and not definite(norm) and norm not in doc.lex.given and doc.name_kind(t) is None:
         return t
-    if norm in _PARTS and t + 1 < limit and bare(doc.norm[t + 1]) in _SPANS:
+    if norm in PARTS and t + 1 < limit and bare(doc.norm[t + 1]) in SPANS:
         return t  # 200 شخص | نهاية الأسبوع
     if _they(norm):
         return t  # مسلحون | يستقلون دراجات
@@ -368,8 +319,8 @@ _NO_PARTY = frozenset(
     اسابيع شهرين اشهر سنوات مرات مرتين بحق ظل ظلت ظلوا مازالوا""".split()
 )
 _FIRE = frozenset(("النار", "الرصاص", "النيران"))
-_PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منتصف".split())
-_SPANS = frozenset("اسبوع شهر عام سنه يوم عقد صيف شتاء ربيع خريف".split())
+PARTS = frozenset("نهايه بدايه مطلع اوايل اواخر منتصف".split())
+SPANS = frozenset("اسبوع شهر عام سنه يوم عقد صيف شتاء ربيع خريف".split())
 
 
 _PLURALS = frozenset("اكراد اتراك عرب افغان روس يهود اجانب شيشان جدد كبار صغار".split())
@@ -379,7 +330,7 @@ def _adjoins(norm: str) -> bool:
     return is_adjective(norm) or is_people(norm) or norm.endswith(("ون", "ين")) or norm in _PLURALS
 
 
-def _begins(doc: Document, rest: str) -> bool:
+def begins(doc: Document, rest: str) -> bool:
     """Whether what follows a fused ب is a noun: ببلدة, بصواريخ, بالقرب; not بغدادي."""
     known = words()
     plain = bare(rest)

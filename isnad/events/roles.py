@@ -7,10 +7,11 @@ import itertools
 from isnad.claims.document import Document
 
 from .arguments import ATTACKS, Pair, add, is_deed
+from .capable import can_act, can_suffer
 from .clauses import sentence
 from .draft import EventDraft, Piece
 from .noun_roles import Nouns
-from .phrases import BACKED, can_act, can_suffer
+from .phrases import BACKED
 from .triggers import Located
 from .verb_roles import Verbs
 
