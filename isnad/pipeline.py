@@ -21,7 +21,7 @@ from isnad.resolve.parties import Parties
 from isnad.resolve.places import places
 from isnad.resolve.speakers import resolve
 from isnad.resolve.telling import without_references
-from isnad.resolve.times import anchor
+from isnad.resolve.times.anchors import anchor
 
 
 def read(

@@ -127,6 +127,7 @@ def opening(doc: Document, start: int, limit: int) -> int:
                 plain
                 and plain[0] in ("في", "من", "علي", "الي", "بالمقابل", "بدوره", "بدورها", "كذلك", "كما")
                 and any(w in doc.sets.sentence_links for w in plain)
+                and doc.sets.times.isdisjoint(words)  # وفي وقت لاحق أمس، is when
             ):
                 return opening(doc, j + 1, limit)
             break

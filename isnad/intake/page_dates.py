@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from isnad import lexicon
 from isnad.claims.document import Document
-from isnad.resolve.times import Anchor, times
+from isnad.resolve.times import times
+from isnad.resolve.times.anchors import Anchor
 
 from . import dates
 from .jsonld import Item, texts

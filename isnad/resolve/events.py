@@ -17,7 +17,8 @@ from isnad.model import Event, Figure, Link, Party, Place, Status, Time
 
 from .parties import Parties
 from .places import PlaceMention
-from .times import Anchor, TimeMention, times, within_mention
+from .times import TimeMention, times, within_mention
+from .times.anchors import Anchor
 
 # Words that open a clause of its own: what is said behind them was elsewhere or at another time.
 _CLAUSES = frozenset("فيما بينما بالمقابل وكان وكانت كما ثم".split())

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from isnad.arabic.normal import fold
 from isnad.claims.document import Document
 from isnad.lexicon import load
-from isnad.resolve.times import Anchor, TimeMention, anchor, times, within_mention
+from isnad.resolve.times import TimeMention, times, within_mention
+from isnad.resolve.times.anchors import Anchor, anchor
 from isnad.resolve.times.words import load as words
 
 _LINES = Path(__file__).with_name("times.tsv").read_text("utf-8").split("\n")
@@ -62,6 +63,12 @@ def test_publication_is_the_anchor(published: str | None, kind: str) -> None:
     found = anchor(Document("قتل جندي أمس", load(), None), published)
     assert found.kind == kind
     assert found.date == (datetime.date(2024, 8, 14) if kind == "published" else None)
+
+
+def test_the_day_that_a_report_calls_today_is_the_anchor() -> None:
+    """A site gave its own date to a report of days before."""
+    found = anchor(Document("قتل جندي اليوم الاثنين، وآخر أمس (الأحد)", load(), None), "2015-07-24")
+    assert found == Anchor(datetime.date(2015, 7, 20), "dateline")
 
 
 def test_how_a_time_is_known() -> None:

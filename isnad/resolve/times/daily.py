@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from .dates import Reading, days
+from .feasts import eve, feast
 from .scan import Scan
 from .written import date_at, numeric
 
@@ -25,7 +26,7 @@ def day(s: Scan, i: int, bare: bool = False) -> Reading | None:
     """
     if s.k[i] != "n" and s.n[i] not in s.w.of_day:
         return None
-    found = _several(s, i) or _anaphor(s, i)
+    found = feast(s, i, bare) or _several(s, i) or _anaphor(s, i)
     if found:
         return found
     near: date | None = None
@@ -119,6 +120,17 @@ def _relative(s: Scan, i: int, known: bool) -> tuple[int, int] | None:
     return None
 
 
+def day_beside(s: Scan, i: int) -> tuple[int, int] | None:
+    """The days from today and the weekday that a word with a clitic names both: وأمس (الأحد) is -1, 6."""
+    word, s.n[i] = s.n[i], s.n[i][s.n[i][0] in "ولب" :]
+    found = _relative(s, i, True)
+    s.n[i] = word
+    if found is None:
+        return None
+    weekday = s.w.weekdays.get(s.n[_joined(s, found[0])[0]])
+    return None if weekday is None else (found[1], weekday)
+
+
 def _newspaper(s: Scan, i: int) -> bool:
     """صحيفة «الغد», لـ(اليوم), حزب غد الثورة; and the idiom قبل الغد."""
     if s.n[i] != "اليوم" and s.before(i) in ("قبل", "حزب", "صحيفه", "جريده", "قاده"):
@@ -174,6 +186,8 @@ def part(s: Scan, i: int) -> Reading | None:
         return None
     if s.n[i] in ("الساعه", "ساعه") and (read := clock(s, i)):
         return read
+    if s.n[i] in s.w.adverbs and (read := _alone(s, i)):
+        return read
     at, late, early = i, False, False
     if lead := s.phrase(s.w.leads, i):
         late = any(w in s.w.late for w in s.n[i:lead])
@@ -189,7 +203,7 @@ def part(s: Scan, i: int) -> Reading | None:
         at += 1
         if s.n[at] in ("الليل", "النهار") and not (midnight or at > i):
             return None
-    if night := _night(s, at, late, early, midnight):
+    if night := eve(s, at) or _night(s, at, late, early, midnight):
         return night
     if s.n[at] in s.w.parts:
         word = s.n[at]
@@ -211,6 +225,23 @@ def part(s: Scan, i: int) -> Reading | None:
     if s.n[at] in s.w.hours_of and (lead or at > i or s.before(i) in _WITH_PART):
         return _same_day(s, at)
     return None
+
+
+def _alone(s: Scan, i: int) -> Reading | None:
+    """An adverb behind no day: قتل ثلاثة | ليلا, the night before or the one of the day spoken of.
+
+    Not ليلا ونهارا; nor فجرا, which may be what two men blew up.
+    """
+    if s.n[i] not in s.w.sets["alone"]:
+        return None
+    if s.n[i + 1].removeprefix("و") in s.w.adverbs or s.before(i).removeprefix("و") in s.w.adverbs:
+        return None
+    on = s.spoken_of()
+    if s.n[i] != "ليلا":
+        return Reading(i + 1, on, on, "part")
+    if s.same and on < s.today:
+        return Reading(i + 1, on, days(on, 1), "part")
+    return Reading(i + 1, days(on, -1), on, "part")
 
 
 def _same_day(s: Scan, at: int) -> Reading:

@@ -23,7 +23,7 @@ def period(s: Scan, i: int, sure: bool = False) -> Reading | None:
         return bare_year(s, i, sure)
     if s.n[i] not in s.w.of_period:
         return None
-    return edge(s, i) or _part_of(s, i) or _season(s, i) or years(s, i) or _month(s, i, sure) or _unit(s, i)
+    return edge(s, i) or _part_of(s, i) or _season(s, i) or years(s, i) or _month(s, i, sure) or unit(s, i)
 
 
 def edge(s: Scan, i: int) -> Reading | None:
@@ -78,7 +78,10 @@ def earlier(s: Scan, i: int) -> Reading | None:
     end = s.phrase(s.w.leads, i)
     if end is None or s.n[end - 1] != "من":
         return None
-    return period(s, end, sure=True) or current(s, end)
+    found = period(s, end, sure=True) or current(s, end)
+    # Earlier than now: not to the end of a month that goes on.
+    past = found and s.n[end - 2] == "سابق" and found.since <= s.today < found.until
+    return found._replace(until=s.today) if found and past else found
 
 
 def current(s: Scan, i: int) -> Reading | None:
@@ -117,7 +120,7 @@ def _season(s: Scan, i: int) -> Reading | None:
             start = dates.months(start, -12)
         return Reading(shift[0], start, days(dates.months(start, 3), -1), "season")
     year = (
-        years(s, i + 1) or bare_year(s, i + 1, True) or (_unit(s, i + 1) if s.small("year", i + 1) else None)
+        years(s, i + 1) or bare_year(s, i + 1, True) or (unit(s, i + 1) if s.small("year", i + 1) else None)
     )
     if year is None or year.precision != "year":
         return None
@@ -225,7 +228,7 @@ def _hijri_month(s: Scan, i: int, sure: bool) -> Reading | None:
     return None
 
 
-def _unit(s: Scan, i: int) -> Reading | None:
+def unit(s: Scan, i: int) -> Reading | None:
     """الأسبوع الماضي, هذا الشهر, العام المقبل, العقد الماضي."""
     if s.n[i] in ("هذا", "هذه"):
         unit, end, shift = s.unit(i + 1), i + 2, 0

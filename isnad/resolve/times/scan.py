@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
 class Scan:
     """Tokens ``[first, last)`` with a few before them; indices count from ``offset``."""
 
-    __slots__ = ("doc", "first", "k", "last", "memory", "n", "offset", "same", "today", "w")
+    __slots__ = ("doc", "first", "k", "last", "memory", "n", "offset", "same", "today", "told", "w")
 
     def __init__(self, doc: Document, first: int, last: int, today: date) -> None:
         self.doc = doc
@@ -40,6 +40,7 @@ class Scan:
         self.today = today
         self.memory: date | None = None  # the last single day that was read
         self.same = False  # ... in this very sentence
+        self.told: date | None = None  # the first day of the last time that was read
 
     def openings(self) -> list[int]:
         """Where a time may begin, and where a sentence ends: all other words need no look."""

@@ -7,11 +7,12 @@ from isnad.model import TimePrecision
 from . import dates
 from .daily import clock, day, part
 from .dates import Reading, days
-from .periods import bare_year, edge, period, point, years
+from .periods import bare_year, edge, period, point, unit, years
 from .scan import Scan
 from .written import date_at
 
-_CLAUSE = 14  # words of a phrase that a time may end
+_CLAUSE = 14  # words of a phrase that a date may end
+_NEAR = 7  # ... that الأسبوع الماضي or قبل عامين may
 _QUOTES = frozenset('#"«»“”')
 
 
@@ -60,6 +61,10 @@ def within(s: Scan, i: int) -> Reading | None:
 def since(s: Scan, i: int) -> Reading | None:
     """منذ and a time or a stretch: from its first day to publication."""
     at = i + 1
+    if s.n[i] in s.w.sets["ever_since"] or (
+        s.n[at] in s.w.sets["that"] and s.n[at + 1] in s.w.sets["moment"]
+    ):
+        return _ever_since(s, at if s.n[i] in s.w.sets["ever_since"] else at + 2)
     found = s.quantity(at)
     named = point(s, at) or period(s, at, sure=True) or span(s, at)
     if named is None and found:
@@ -81,16 +86,21 @@ def since(s: Scan, i: int) -> Reading | None:
     return Reading(named.last, min(first, s.today), s.today, "period", hijri=named.hijri)
 
 
+def _ever_since(s: Scan, last: int) -> Reading | None:
+    """مذاك, منذ ذلك الحين: from the time that was told before."""
+    return Reading(last, s.told, s.today, "period") if s.told and s.told < s.today else None
+
+
 def _end(s: Scan, i: int) -> Reading | None:
     return None if s.n[i] in ("الان", "اليوم") else point(s, i) or period(s, i, sure=True)
 
 
 def _clause(s: Scan, i: int) -> Reading | None:
-    """منذ اندلاع الحرب في 7 أكتوبر: the time that ends the phrase, before any comma or verb."""
+    """منذ اندلاع الحرب في 7 أكتوبر: the time that ends the phrase, before any comma or verb but that of منذ أن."""
     for at in range(i, min(i + _CLAUSE, s.last)):
         if s.k[at] in "pb" and s.n[at] not in _QUOTES:
             return None
-        if s.doc.is_verb(s.offset + at) and s.n[at] != "بين":
+        if s.doc.is_verb(s.offset + at) and s.n[at] != "بين" and (at > i + 1 or s.n[i] != "ان"):
             return None
         if at == i:
             continue
@@ -99,7 +109,18 @@ def _clause(s: Scan, i: int) -> Reading | None:
                 return found
         elif found := date_at(s, at) or edge(s, at) or years(s, at) or bare_year(s, at, True):
             return found
+        elif at - i < _NEAR and (found := unit(s, at) or _years_ago(s, at)):
+            joined = any(n[0] == "و" and n[1:3] != "ال" for n in s.n[i + 1 : at])
+            return None if joined else found  # منذ رحيله | وتعرضه لهجوم الشهر الماضي
     return None
+
+
+def _years_ago(s: Scan, i: int) -> Reading | None:
+    """The very day of قبل أربع سنوات, from which منذ counts."""
+    found = s.quantity(i + 1) if s.n[i] == "قبل" else None
+    if found is None or s.n[found.last] in s.w.sets["relation"]:
+        return None
+    return Reading(found.last, s.ago(found), s.ago(found), "day")
 
 
 def ago(s: Scan, i: int) -> Reading | None:

@@ -17,6 +17,15 @@ ENDS = frozenset((".", "؟", "!"))  # of sentences
 _CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "ك")
 
 
+class Feast(NamedTuple):
+    """A month and a day of one calendar, and how many days it lasts."""
+
+    month: int
+    day: int
+    lasts: int
+    hijri: bool
+
+
 class Entry(NamedTuple):
     """What may begin with a word: the reader's name, and the letters before it (و, ب, ل)."""
 
@@ -49,6 +58,7 @@ class Words:
     edge_points: frozenset[str]
     seasons: dict[str, int]
     decades: dict[str, int]
+    feasts: dict[str, tuple[Feast, ...]]
     within: Phrases
     between: Phrases
     approximately: Phrases
@@ -91,6 +101,17 @@ def _units(table: dict[str, list[str]]) -> dict[str, tuple[str, int]]:
     }
 
 
+def _feasts(rows: list[dict[str, Any]]) -> dict[str, tuple[Feast, ...]]:
+    found: dict[str, tuple[Feast, ...]] = {}
+    for row in rows:
+        month, day = map(int, row["day"].split("-"))
+        one = Feast(month, day, row["lasts"], row["calendar"] == "hijri")
+        for name in row["names"]:
+            words = " ".join(map(fold, name.split()))
+            found[words] = (*found.get(words, ()), one)
+    return found
+
+
 @functools.cache
 def load() -> Words:
     """Read the table once."""
@@ -113,6 +134,7 @@ def load() -> Words:
         "seasons": _numbered(data["seasons"]),
         "decades": _numbered(data["decades"]),
         "edges": edges,
+        "feasts": _feasts(data["feasts"]),
         "within": _phrases(small["within"]),
         "between": _phrases(small["between"]),
         "numerals": _numbered(data["numerals"]),
@@ -158,12 +180,14 @@ def _with_article(words: Iterable[str]) -> set[str]:
 
 def _of_part(tables: dict[str, Any], parts: dict[str, str]) -> frozenset[str]:
     words = _set("الساعة ساعة بعد قبل قبيل بعيد منتصف الليلة")
-    return words.union(tables["leads"], tables["parts"], _set(parts["night"]), _set(parts["hours_of"]))
+    more = (_set(parts["night"]), _set(parts["hours_of"]), _set(parts["adverbs"]))
+    return words.union(tables["leads"], tables["parts"], *more)
 
 
 def _of_day(tables: dict[str, Any], sets: dict[str, frozenset[str]]) -> frozenset[str]:
-    words = _set("يوم اليوم ذات نفس ال")
-    return words.union(sets["days"], tables["ordinals"], tables["weekdays"], _firsts(tables["days"]))
+    words = _set("يوم اليوم ذات نفس ال أيام الأيام")
+    named = (tables["ordinals"], tables["weekdays"], _firsts(tables["days"]), _firsts(tables["feasts"]))
+    return words.union(sets["days"], *named)
 
 
 def _of_period(tables: dict[str, Any], sets: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -177,14 +201,16 @@ def _entries(tables: dict[str, Any], since: frozenset[str], data: dict[str, Any]
     """Each word with which an expression can begin, with and without clitics; the first reader stays."""
     small = data["small"]
     readers: list[tuple[str, Any]] = [
-        ("since", since),
+        ("since", [*since, *_set(small["ever_since"])]),
         ("ago", _set(small["ago"])),
         ("between", tables["between"]),
         ("within", tables["within"]),
         ("running", _set("لليوم للأسبوع للشهر للعام للسنة لليلة")),
+        ("part", _set(small["alone"])),
         ("part", [*tables["leads"], *tables["parts"], *_set("الليلة منتصف بعد قبيل بعيد الساعة")]),
         ("day", [w.split()[0] for w in (*tables["weekdays"], *tables["days"])]),
-        ("day", _set("يوم اليوم يومي ذات نفس ليلتي")),
+        ("day", _set("يوم اليوم يومي أيام ذات نفس ليلتي")),
+        ("day", [w.split()[0] for w in tables["feasts"]]),
         ("ordinal", tables["ordinals"]),
         (
             "period",
