@@ -10,6 +10,7 @@ from .document import Document
 _WITHIN = frozenset("في قطاع مدينه محافظه ولايه بلده اقليم".split())  # before a place's name
 _ALL = frozenset(("كافه", "جميع", "كل", "معظم", "عدد", "بعض"))
 _INSTITUTIONS = ("state", "group", "organisation", "media")
+_UPON = frozenset("القبض القضاء الرد الاعتداء".split())  # deeds with على alone: القضاء على
 _PERIODS = ("العام", "الشهر", "الاسبوع", "السنه")
 _PAST = ("الماضي", "الماضيه", "الجاري", "الحالي", "المقبل", "الفايت")
 
@@ -23,6 +24,9 @@ def content_begins(doc: Document, t: int, first: int, cue: Cue | None) -> bool:
         return True  # أعلنت المقاومة في المحافظة | كافة …
     if cue and "ب" in cue.preps and fused(doc, t):
         return True
+    upon = norm in _UPON and doc.norm[t + 1].startswith("علي")
+    if upon and (definite(before) or doc.name_kind(t - 1) is not None):
+        return True  # أعلن الجيش | القضاء على
     construct = before in doc.sets.quantifiers or (
         not definite(before)
         and not before.startswith("لل")

@@ -191,7 +191,9 @@ class Arguments:
                 ]
                 return (
                     after
-                    if after and not doc.is_comma(after[-1].last) and not self.located(after[0].first)
+                    if after
+                    and not doc.is_comma(after[-1].last)
+                    and (not self.located(after[0].first) or doc.name_kind(after[0].first) == "state")
                     else self.fallback(n)
                 )
             if doc.is_comma(n) or norm.removeprefix("و") in words().outcome:
@@ -315,7 +317,7 @@ class Arguments:
                             p
                             for p in found
                             if not (
-                                (self.is_named if draft.type == "capture" else self.is_place)(p)
+                                self.is_named(p)
                                 or self.is_event(p)
                                 or self.head(p) in _NO_TARGET
                             )

@@ -18,6 +18,7 @@ from .words import is_people, words
 _ANNOUNCED = ("repel", "interception", "capture", "arrest", "withdrawal", "destruction")
 
 
+_BARRELS, _ROCKETS = frozenset(("مدفعي", "مدفعيه")), frozenset(("صاروخي", "صاروخيه"))
 _MOST = frozenset("اكبر اول اعنف اوسع اخطر اضخم اطول".split())
 # Those who free and are not freed.
 _FREEING = frozenset("جيش قوات مقاومه تحالف".split())
@@ -79,7 +80,7 @@ class Nouns(Arguments):
             )
             add(draft.actor, [doer or Piece(trigger.first - 1, trigger.first)])
         elif (
-            (frame in ("victim", "either") or trigger.happening.word == "حشد")
+            frame != "between"
             and not draft.actor
             and (subject := self.governor(trigger))
         ):
@@ -98,7 +99,8 @@ class Nouns(Arguments):
                 self.share([p for p in between if is_agent(doc, p.first)] or self.fallback(carried), draft)
         if not draft.actor and (tried := self.tried(trigger)):
             self.share(tried, draft)
-        if not draft.actor and draft.type in _ANNOUNCED and trigger.first == self.first:
+        told = draft.type in _ANNOUNCED or trigger.happening.word == "القضاء على"
+        if not draft.actor and told and trigger.first == self.first:
             self.announced(draft)
         if trigger.happening.word == "تفجير" and not draft.actor and reflexive(doc, trigger.last, self.limit):
             draft.actor, draft.target = draft.target, []  # تفجير عنصرين لنفسيهما
@@ -204,8 +206,8 @@ class Nouns(Arguments):
                 add(draft.actor, [Piece(t, t + 1, 1)])  # غارات روسية | وسورية
             elif is_people(norm) and not (frame == "victim" and not trigger.definite):
                 add(draft.actor, [Piece(t, t + 1)])
-            elif plain in ("مدفعي", "مدفعيه"):
-                add(draft.instrument, [Piece(t, t + 1)])
+            elif plain in _BARRELS or (trigger.happening.word == "قصف" and plain in _ROCKETS):
+                add(draft.instrument, [Piece(t, t + 1, int(norm[0] == "و"))])  # القصف المدفعي | والصاروخي
             elif not _tells_how(plain):
                 ending = plain.endswith(("ي", "يه")) and len(plain) > 4 and not is_agent(doc, t)
                 known = words()
@@ -241,7 +243,7 @@ class Nouns(Arguments):
         if not pieces:
             return
         pieces = [
-            p for p in pieces if not (self.is_event(p) or self.head(p) == "اخرين" or self.mere_manner(p))
+            p for p in pieces if not (self.is_event(p) or self.mere_manner(p))
         ]
         if not pieces:
             return

@@ -44,6 +44,9 @@ def quantity_end(doc: Document, t: int, limit: int) -> int:
         if t == start and t + 1 < limit and doc.kind[t + 1] == "n" and doc.opens_quote(t) is not None:
             t += 1  # قصفت "4 | مخازن"
             continue
+        if norm == "(" and t > start and doc.norm[t + 2 : t + 3] == [")"] and doc.kind[t + 1] == "n":
+            t += 3  # عدد (30) | عنصرا
+            continue
         if t > start and t + 1 < limit and doc.norm[t + 1] == "من" and is_adjective(norm):
             t += 2  # عدد كبير من | الجنود
             continue
@@ -334,6 +337,8 @@ def begins(doc: Document, rest: str) -> bool:
     """Whether what follows a fused ب is a noun: ببلدة, بصواريخ, بالقرب; not بغدادي."""
     known = words()
     plain = bare(rest)
+    if rest.startswith("الستي"):
+        return False  # صواريخ بالستية
     return (
         definite(rest)
         or rest in known.nouns

@@ -304,8 +304,11 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
         if before.last == after.first and after.skip and left.type in ATTACKS and right.type in ATTACKS:
             for mine, other in ((left.actor, right.actor), (left.target, right.target)):
                 mine.extend(p for p in other if not mine)
-        if before.last == after.first and after.skip and left.type == right.type == "casualties":
-            left.target.extend(p for p in right.target if not left.target)  # قتل وأصيب | عدد من المسلحين
+        elif before.last == after.first and after.skip and left.form == right.form:
+            left.target.extend(p for p in right.target if not left.target)  # قتل وأسر | عدد من المسلحين
+            if left.form == "noun":
+                left.actor.extend(p for p in right.actor if not left.actor)
+    _told_again(pairs)
     for first, limit in ranges:
         here = [(t, d) for t, d in pairs if first <= t.first < limit]
         for trigger, draft in here:
@@ -333,8 +336,21 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
                     draft.instrument.extend(attack.instrument)
                 linked = attack.form == "noun" and 0 < attack.trigger[0] - trigger.last < 10
                 linked = linked and not doc.norm[attack.trigger[1]].startswith(("استهدف", "طال"))
-                if attack.type == "attack" and not attack.target and linked:
+                if attack.type in ("attack", "explosion") and not attack.target and linked:
                     attack.target.extend(draft.target)  # مقتل شرطيين في هجوم
+
+
+def _told_again(pairs: list[Pair]) -> None:
+    """A definite attack with no doer is the one that the claim told before: استهدف المسلحون الحي… وأسفر | القصف عن."""
+    for n, (trigger, draft) in enumerate(pairs):
+        if draft.type not in ATTACKS or draft.form != "noun" or not trigger.definite or draft.actor or draft.target:
+            continue
+        for _, before in reversed(pairs[:n]):
+            if before.type == draft.type and before.actor:
+                draft.actor.extend(before.actor)
+                draft.target.extend(before.target)
+                draft.instrument.extend(p for p in before.instrument if not draft.instrument)
+                break
 
 
 def _told_of_a_place(doc: Document, a: int, b: int) -> bool:

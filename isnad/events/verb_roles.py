@@ -58,7 +58,7 @@ class Verbs(Arguments):
                 elif is_weapon(self.head(piece)):  # not صاروخ أطلقته | الحركة | سقط على البلدة
                     self.means([piece], draft)
             if frame == "thing":
-                add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_place(p)])
+                add(draft.target, [p for p in self.led(trigger.last, ("علي",)) if not self.is_named(p)])
         elif frame in ("go", "mutual"):
             crowd = draft.type == "protest"
             own = (
@@ -151,8 +151,7 @@ class Verbs(Arguments):
         if draft.type in ("prisoner-exchange", "destruction"):
             leads = ("عن",) if draft.type == "prisoner-exchange" else ("في",)
         found = self.led(trigger.last, leads)
-        known = self.is_named if draft.type == "capture" else self.is_place
-        add(draft.target, [p for p in found if not known(p)])
+        add(draft.target, [p for p in found if not self.is_named(p)])
 
     def _do(
         self, trigger: Trigger, draft: EventDraft, before: Piece | None, after: list[Piece], joined: bool
@@ -280,7 +279,7 @@ class Verbs(Arguments):
         elif not objects:
             objects = self.object_behind(trigger.last) if earlier else self.after(strike.last)
         if not trigger.pronoun:
-            add(draft.target, [p for p in objects if not self.is_place(p)])
+            add(draft.target, [p for p in objects if not self.is_named(p)])
         if before and not earlier:
             self.share(self.with_companion(before), draft)
 
