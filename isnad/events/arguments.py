@@ -56,6 +56,11 @@ def add(role: list[Piece], pieces: list[Piece]) -> None:
 # What leads to an argument, besides the fused ب.
 _LEADS = frozenset(("علي", "من", "ضد", "مع"))
 _AGAINST = frozenset((*ATTACKS, "capture", "violation", "sanction", "siege", "talks", "arrest"))
+# What one does to a deed of others.
+_OTHERS_DEED = frozenset(
+    """طالب طالبت رد ردت اعاق اعاقت اوقف اوقفت انهي انهت وافق
+    صد احباط افشال منع وقف تصدي مواجهه احتواء ادانه""".split()
+)
 _SUFFERED = frozenset((*ATTACKS, "casualties", "abuse", "arrest", "judicial", "sanction"))
 
 
@@ -182,6 +187,8 @@ class Arguments:
             if norm.lstrip("بل") in ("نجاح", "قيام"):  # نجاح الجنود في | صد الهجوم
                 return [p for p in self.after(n + 1) if p.last <= trigger.first and is_agent(doc, p.first)]
             bound = norm[:1] in "وف" and _governs(norm[1:])
+            if (norm[1:] if bound else norm) in _OTHERS_DEED or bare(norm.lstrip("بل")) in _OTHERS_DEED:
+                break  # طالبت الحكومة بوقف | الهجمات, نجح الجيش في صد | هجوم
             if bound or _governs(norm):
                 before = None if bound else subject_before(doc, n, self.first)[0]
                 if before is not None:
@@ -249,6 +256,13 @@ class Arguments:
         while t < self.limit and (found := phrases(doc, t, self.limit)):
             add(out, found)
             t = found[-1].last
+            if len(out) == 1 and t < self.limit and doc.norm[t].endswith(("ه", "ها", "هم")):
+                # تحالف كردي تدعمه واشنطن | وقوات النظام
+                told = doc.norm[t][0] in "يت"
+                joined = (n for n in range(t + 1, min(t + 7, self.limit)) if told and _and(doc, n))
+                if other := next(joined, None):
+                    t = other
+                    continue
             if doc.is_comma(t) and len(out) == 1 and t + 1 < self.limit and doc.norm[t + 1][0] == "و":
                 t += 1  # بين الحوثيين، | ورجال القبائل
                 continue
@@ -316,11 +330,7 @@ class Arguments:
                         [
                             p
                             for p in found
-                            if not (
-                                self.is_named(p)
-                                or self.is_event(p)
-                                or self.head(p) in _NO_TARGET
-                            )
+                            if not (self.is_named(p) or self.is_event(p) or self.head(p) in _NO_TARGET)
                         ],
                     )
             elif norm == "بحق" and draft.type in _SUFFERED:
@@ -387,6 +397,12 @@ def _governs(norm: str) -> bool:
         or (norm.endswith("ا") and norm[:-1] in known)
         or (norm.endswith("وا") and norm[:-2] in known)
     )
+
+
+def _and(doc: Document, t: int) -> bool:
+    """Whether و joins somebody who acts: وقوات; not واشنطن."""
+    norm = doc.norm[t]
+    return norm[0] == "و" and norm not in doc.lex.names and norm not in doc.lex.kinds and is_agent(doc, t)
 
 
 def _a_people(norm: str) -> bool:

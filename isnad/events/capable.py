@@ -11,7 +11,7 @@ from .nouns import is_agent
 from .phrases import PARTS, SPANS, begins, is_purpose
 from .words import is_people, words
 
-_NOBODY = frozenset("باكرا باستثناء بحياه حياه خاضعه خاضع واقعه".split())
+_NOBODY = frozenset("باكرا باستثناء بحياه حياه خاضعه خاضع واقعه اذي باذي حالات شروع".split())
 
 
 def _mere_adjective(doc: Document, piece: Piece) -> bool:
@@ -53,8 +53,10 @@ def can_suffer(doc: Document, piece: Piece) -> bool:
     plain = bare(head)
     if plain in SPANS or plain in PARTS or head in doc.sets.times or plain in _NOBODY:
         return False
-    if is_purpose(doc, head):
-        return False
+    if is_purpose(doc, head) or (
+        plain in doc.lex.nominals and find(head) is None and not is_agent(doc, piece.first)
+    ):
+        return False  # القتال مع | استخدام المدفعية
     lone = piece.last == piece.first + 1 and not definite(head) and find(head) is None
     verb = lone and any(f.happening.sort == "verb" and f.past for f in doc.lex.events.get(head, ()))
     return not verb and not _mere_adjective(doc, piece)  # كان يقاتل في صفوف الجيش | قتل

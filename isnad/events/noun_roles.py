@@ -9,7 +9,7 @@ from .arguments import ATTACKS, FIRE, PLACE_HEADS, Arguments, Pair, add, countin
 from .clauses import clause_end, past_adjuncts, phrase_before
 from .draft import EventDraft, Piece
 from .kinds import reflexive
-from .nouns import is_agent, is_weapon
+from .nouns import is_adjective, is_agent, is_weapon
 from .phrases import phrase, phrases
 from .triggers import Trigger
 from .words import is_people, words
@@ -59,9 +59,10 @@ class Nouns(Arguments):
         by = t + 1 < self.limit and doc.norm[t] == "من" and doc.norm[t + 1] not in words().by
         if by and is_agent(doc, t + 1) and draft.type in ATTACKS:
             self.share(phrases(doc, t + 1, clause_end(doc, t, self.limit)), draft)  # قصف من | طيران حربي
-        if trigger.happening.word.startswith("خسائر") and not draft.target and t < self.limit:
-            among = t + 1 if doc.norm[t] == "من" else t + 2 if doc.norm[t : t + 2] == ["في", "صفوف"] else 0
-            add(draft.target, self.after(among) if among else [])  # خسائر بشرية | في صفوف المسلحين
+        if trigger.happening.word == "أضرار" and not draft.target:
+            self.damage(trigger.last, draft)
+        if trigger.happening.word.startswith("خسائر"):
+            self.losses(trigger.last, draft)
         if (
             not placed
             and t < self.limit
@@ -79,11 +80,7 @@ class Nouns(Arguments):
                 phrase_before(doc, trigger.first - 1, self.first) if trigger.first - 1 > self.first else None
             )
             add(draft.actor, [doer or Piece(trigger.first - 1, trigger.first)])
-        elif (
-            frame != "between"
-            and not draft.actor
-            and (subject := self.governor(trigger))
-        ):
+        elif frame != "between" and not draft.actor and (subject := self.governor(trigger)):
             self.share(subject, draft)
         else:
             carried = next(
@@ -106,6 +103,26 @@ class Nouns(Arguments):
             draft.actor, draft.target = draft.target, []  # تفجير عنصرين لنفسيهما
         self.relative(trigger, draft)
         self.prepositional(draft, trigger.last, frame)
+
+    def damage(self, t: int, draft: EventDraft) -> None:
+        """أضرار مادية | بالمباني, أضرار في | المسجد: what was damaged."""
+        doc = self.doc
+        for n in range(t, min(t + 3, self.limit)):
+            led = n + 1 if doc.norm[n] in ("في", "الي") else n if doc.norm[n].startswith("بال") else 0
+            if led:
+                add(draft.target, [p for p in phrases(doc, led, self.limit) if not self.is_place(p)])
+            if led or not is_adjective(doc.norm[n]):
+                return
+
+    def losses(self, t: int, draft: EventDraft) -> None:
+        """خسائر بشرية مؤكدة | من قوات النظام, خسائر | في صفوف المسلحين: who suffered them."""
+        doc = self.doc
+        for n in range(t, min(t + 3, self.limit - 1)):
+            among = n + 1 if doc.norm[n] == "من" else n + 2 if doc.norm[n : n + 2] == ["في", "صفوف"] else 0
+            if among and doc.norm[among] not in words().by:
+                draft.target[:] = self.after(among)
+            if among or not is_adjective(doc.norm[n]):
+                return
 
     def announced(self, draft: EventDraft) -> None:
         """أعلن الجيش | إحباط هجوم: a force or a state announces what it did."""
@@ -242,9 +259,7 @@ class Nouns(Arguments):
         doc = self.doc
         if not pieces:
             return
-        pieces = [
-            p for p in pieces if not (self.is_event(p) or self.mere_manner(p))
-        ]
+        pieces = [p for p in pieces if not (self.is_event(p) or self.mere_manner(p))]
         if not pieces:
             return
         head, after = pieces[0], pieces[-1].last
@@ -325,8 +340,11 @@ class Nouns(Arguments):
             t += 1
         if t >= self.limit:
             return
-        if trigger.pronoun:
+        before = doc.norm[trigger.first - 1] if trigger.first > self.first else ""
+        if trigger.pronoun or (before == "بين" and trigger.definite):  # بين القتلى | طفلان
             add(draft.target, self.after(t))
+        elif before == "بين" and (whole := phrase_before(doc, trigger.first - 1, self.first)):
+            add(draft.target, [whole])  # 90 | مدنيا | بين قتيل وجريح
         elif doc.norm[t] in ("من", "بين") or doc.norm[t : t + 2] == ["في", "صفوف"]:
             t += doc.norm[t] == "في"  # القتلى | بين المدنيين, الجرحى | في صفوف الجنود
             add(draft.target, [p for p in phrases(doc, t + 1, self.limit) if not self.is_place(p)])

@@ -52,7 +52,8 @@ def _agent(lex: Lexicon, norm: str) -> bool:
 
 
 def _stripped(norm: str) -> tuple[str, ...]:
-    """A word as it is, without its article, and without what may be fused before it."""
+    """A word as it is, without its article, and without what may be fused before it; of a hashtag the first."""
+    norm = norm.partition(" ")[0]
     if norm[:1] in "وبلف" and len(norm) > 3:
         return norm, bare(norm), norm[1:], bare(norm[1:])
     return norm, bare(norm)

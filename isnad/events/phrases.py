@@ -220,6 +220,8 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
         return t + 2  # طائرة من سلاح الجو
     if norm == "من" and t + 1 < limit and before in ("طراز", "نوع"):
         return t + 2
+    if norm in ("بلا", "بدون", "دون") and t + 1 < limit and doc.norm[t + 1] in ("طيار", "طيارين"):
+        return t + 2
     if norm == "في" and t + 1 < limit and doc.source_kind(t + 1) == "group" and doc.norm[t + 1] != "ولايه":
         return t + 2
     if norm.startswith(_BELONGING) or (before.startswith(BACKED) and norm.endswith("يا") and is_people(norm)):
@@ -237,7 +239,7 @@ def _goes_on(doc: Document, first: int, t: int, limit: int, whole: bool, subject
     ):
         return t
     if norm[0] == "ل" and (norm.startswith("لل") or norm[1:] in doc.lex.kinds or norm[1:] in doc.lex.names):
-        return t + 1 if not whole and not is_adjective(before) else t
+        return t + 1 if not whole and (not is_adjective(before) or is_agent(doc, t)) else t
     name = norm in doc.lex.kinds or norm in doc.lex.names or norm in doc.lex.given
     if norm[0] == "و" and not name and len(norm) > 3:
         rest = norm[1:]

@@ -39,6 +39,7 @@ _ACCUSED = frozenset(
         "siege",
     )
 )
+_BESIDE = frozenset("داخل امام قرب بجوار بجانب".split())  # an explosion there was not meant for whom it hurt
 _HOLDING = frozenset("تحت لسيطره بقيت استعاده لاستعاده مناطق منطقه مناطقه اماكن".split())
 _MOURNING = frozenset(
     "اسماء ذوي عائلات اسر تعازيه تعازيها ارواح لاسر لذوي لعائلات صلاه جثامين تشييع جنازه قبور".split()
@@ -127,6 +128,9 @@ def _merged(doc: Document, pairs: list[Pair], first: int, limit: int) -> list[Pa
             if strike is not None:
                 out.append((_as_light(trigger), draft))
                 continue
+        if word in ("أصاب", "أصيب") and later and later[0].happening.type == "destruction" and later[0].skip:
+            out.append((_as_light(trigger, "suffer"), draft))  # أصيب البيت | بأضرار
+            continue
         if sort == "toll" and _idle_toll(doc, trigger, earlier, later, before):
             continue
         if (
@@ -176,9 +180,9 @@ def _held(doc: Document, trigger: Trigger, before: str, earlier: list[Trigger]) 
     return taken and not trigger.skip and trigger.first - earlier[-1].first <= 5  # استعاد الجيش | السيطرة
 
 
-def _as_light(trigger: Trigger) -> Trigger:
-    """The verb that only carries a strike's noun to its target: غارة | استهدفت."""
-    return trigger._replace(happening=dataclasses.replace(trigger.happening, sort="light", frame="hit"))
+def _as_light(trigger: Trigger, frame: str = "hit") -> Trigger:
+    """The verb that only carries a noun to its target: غارة | استهدفت, أصيب البيت | بأضرار."""
+    return trigger._replace(happening=dataclasses.replace(trigger.happening, sort="light", frame=frame))
 
 
 def _party(doc: Document, trigger: Trigger, limit: int) -> bool:
@@ -304,7 +308,7 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
         if before.last == after.first and after.skip and left.type in ATTACKS and right.type in ATTACKS:
             for mine, other in ((left.actor, right.actor), (left.target, right.target)):
                 mine.extend(p for p in other if not mine)
-        elif before.last == after.first and after.skip and left.form == right.form:
+        elif before.last == after.first and doc.norm[after.first][0] == "و" and left.form == right.form:
             left.target.extend(p for p in right.target if not left.target)  # قتل وأسر | عدد من المسلحين
             if left.form == "noun":
                 left.actor.extend(p for p in right.actor if not left.actor)
@@ -336,14 +340,22 @@ def _spread(doc: Document, pairs: list[Pair], ranges: Sequence[Range]) -> None:
                     draft.instrument.extend(attack.instrument)
                 linked = attack.form == "noun" and 0 < attack.trigger[0] - trigger.last < 10
                 linked = linked and not doc.norm[attack.trigger[1]].startswith(("استهدف", "طال"))
-                if attack.type in ("attack", "explosion") and not attack.target and linked:
+                at = attack.trigger[1]
+                beside = attack.type == "explosion" and not _BESIDE.isdisjoint(doc.norm[at : at + 6])
+                if attack.type in ("attack", "explosion") and not attack.target and linked and not beside:
                     attack.target.extend(draft.target)  # مقتل شرطيين في هجوم
 
 
 def _told_again(pairs: list[Pair]) -> None:
     """A definite attack with no doer is the one that the claim told before: استهدف المسلحون الحي… وأسفر | القصف عن."""
     for n, (trigger, draft) in enumerate(pairs):
-        if draft.type not in ATTACKS or draft.form != "noun" or not trigger.definite or draft.actor or draft.target:
+        if (
+            draft.type not in ATTACKS
+            or draft.form != "noun"
+            or not trigger.definite
+            or draft.actor
+            or draft.target
+        ):
             continue
         for _, before in reversed(pairs[:n]):
             if before.type == draft.type and before.actor:

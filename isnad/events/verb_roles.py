@@ -38,7 +38,7 @@ _ONLY = {
 class Verbs(Arguments):
     def verb(self, trigger: Trigger, draft: EventDraft) -> None:
         doc, t, frame = self.doc, trigger.first, trigger.happening.frame
-        joined = trigger.skip > 0 and doc.norm[t][0] in "وف"
+        joined = trigger.skip > 0 and doc.norm[t][0] in "وف" and t > self.first
         before, relative = (None, False) if joined else subject_before(doc, t, self.first)
         if relative and not trigger.pronoun and not _agree(doc, t):
             before, relative = None, False
@@ -67,6 +67,9 @@ class Verbs(Arguments):
                 else [p for p in after if is_agent(doc, p.first) or (crowd and not self.is_place(p))]
             )
             add(draft.actor, own or self.fallback(t))
+            if draft.type == "capture" and not trigger.pronoun:  # تقدمت باتجاه | مقر الرئاسة
+                ahead = self.led(trigger.last, ("باتجاه", "نحو", "صوب"))
+                add(draft.target, [p for p in ahead if not self.is_named(p)])
             if frame == "mutual":
                 add(draft.target, self.led(trigger.last, ("مع", "ضد")))
             elif draft.type in ("talks", "agreement", "clash"):
@@ -158,7 +161,8 @@ class Verbs(Arguments):
     ) -> None:
         doc = self.doc
         after = [p for p in after if not self._how(p)]
-        passive = _vowelled_passive(doc, trigger.first)
+        # يُغرق, of أغرق, is active.
+        passive = (trigger.past or trigger.happening.word[0] != "أ") and _vowelled_passive(doc, trigger.first)
         second: list[Piece] = []
         if after and not before and len(after) == 1:
             deed = self.is_event(after[0]) and draft.type in ("casualties", "destruction")
