@@ -43,6 +43,8 @@ _OF_SAID = frozenset(
 )
 _CONTROL = frozenset("يسيطرون يسيطر تسيطر".split())
 _SAID_WHERE = frozenset("في صدر صادر مشترك صحفي صحافي عقد عقده عقدته عقدوه اليوم امس".split())
+# The rest of some number, who are nobody across reports: إصابة خمسة | آخرين.
+_OTHERS = frozenset("اخر اخري اخران اخرين اخرون اخريات".split())
 # Words behind which a clause goes on to what was at another time: المداهمات | بعد تفجير الاثنين.
 _THEN = frozenset("بعد عقب اعقاب غداه قبل قبيل عشيه".split())
 _RELATIVE = 3  # words between an event and the relative that tells of it: الغارات الجوية العنيفة | التي
@@ -200,7 +202,8 @@ class Setting:
     def _party(self, piece: Piece, acts: bool) -> Party:
         start, end = self.doc.start(piece.first, piece.skip), self.doc.end(piece.last)
         text = self.doc.text[start:end]
-        return Party(start, end, text, self.parties.entity(text) if acts else None)
+        known = acts and self.doc.norm[piece.first][piece.skip :] not in _OTHERS
+        return Party(start, end, text, self.parties.entity(text) if known else None)
 
     def identified(self, link: Link) -> Link:
         """The link with its id across reports; one without a name has none."""

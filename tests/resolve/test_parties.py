@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from isnad import pipeline
 from isnad.errors import PartiesError
 from isnad.resolve.parties import COLUMNS, Parties, entity
 
@@ -135,6 +136,12 @@ def test_own_rows_go_first(tmp_path: Path) -> None:
     assert parties.entity("أنصار الله") == "houthis"
     assert parties.entity("وزارة الدفاع الروسية") == "russia-mod"
     assert entity("فصيل الاختبار").startswith("ar:")
+
+
+def test_the_others_of_a_number_are_nobody_across_reports() -> None:
+    (claim,) = pipeline.read("أصيب خمسة آخرون في انفجار قرب السد.", published="2024-08-14").claims
+    (others,) = claim.events[0].target
+    assert (others.text, others.entity) == ("آخرون", None)
 
 
 def test_an_own_row_takes_the_place_of_its_id(tmp_path: Path) -> None:
